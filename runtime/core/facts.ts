@@ -1,0 +1,193 @@
+/**
+ * Every kind of fact the journal knows. A fact says what happened, never what should happen next.
+ *
+ * Names are `<part>.<past participle>`; instants are epoch milliseconds (`At`, `until`), durations end in `Ms`, sizes in `Bytes`.
+ * Facts carry ids, sizes and reasons, not message bodies: the journal must stay small.
+ */
+export type Fact = RuntimeFact | HttpFact | SqsFact | HandlerFact | LambdaFact | EventSourceMappingFact;
+
+export type RuntimeFact =
+  | { readonly kind: "runtime.started"; readonly endpoint: string; readonly seed: string; readonly readyMs: number }
+  | { readonly kind: "runtime.stopping"; readonly reason: string }
+  | { readonly kind: "config.loaded"; readonly file: string; readonly functions: number; readonly queues: number }
+  | { readonly kind: "config.rejected"; readonly file: string; readonly message: string }
+  | { readonly kind: "internal.failed"; readonly where: string; readonly message: string; readonly stack: string };
+
+export type HttpFact =
+  /** One answered AWS request. Recorded for mutating and failing calls, not for every empty receive. */
+  | {
+      readonly kind: "http.answered";
+      readonly service: string;
+      readonly operation: string;
+      readonly requestId: string;
+      readonly status: number;
+      readonly errorCode?: string;
+      readonly errorMessage?: string;
+    }
+  /** The guard refused a request before anything looked at it. */
+  | { readonly kind: "http.refused"; readonly reason: string; readonly method: string; readonly path: string };
+
+export type SqsFact =
+  | { readonly kind: "sqs.queueCreated"; readonly queueArn: string }
+  | { readonly kind: "sqs.queueDeleted"; readonly queueArn: string; readonly messages: number }
+  | { readonly kind: "sqs.queuePurged"; readonly queueArn: string; readonly messages: number }
+  | { readonly kind: "sqs.queueAttributesSet"; readonly queueArn: string; readonly attributes: readonly string[] }
+  | {
+      readonly kind: "sqs.messageSent";
+      readonly queueArn: string;
+      readonly messageId: string;
+      readonly bodyBytes: number;
+      /** When it can first be received; later than the fact's own instant when it is delayed. */
+      readonly availableAt: number;
+    }
+  | {
+      readonly kind: "sqs.messageReceived";
+      readonly queueArn: string;
+      readonly messageId: string;
+      readonly receiveCount: number;
+      /** The queue's limit before the dead-letter queue, when it has one. */
+      readonly maxReceiveCount?: number;
+      readonly invisibleUntil: number;
+      /** `client`, or the event source mapping's UUID. */
+      readonly receiver: string;
+    }
+  | {
+      readonly kind: "sqs.messageVisibilityChanged";
+      readonly queueArn: string;
+      readonly messageId: string;
+      readonly invisibleUntil: number;
+    }
+  /** Its visibility timeout passed (or was set to 0) without a delete: it can be received again. */
+  | {
+      readonly kind: "sqs.messageReturned";
+      readonly queueArn: string;
+      readonly messageId: string;
+      readonly receiveCount: number;
+    }
+  | { readonly kind: "sqs.messageDeleted"; readonly queueArn: string; readonly messageId: string; readonly by: string }
+  | {
+      readonly kind: "sqs.messageMovedToDeadLetterQueue";
+      readonly queueArn: string;
+      readonly deadLetterQueueArn: string;
+      readonly messageId: string;
+      readonly receiveCount: number;
+      readonly maxReceiveCount: number;
+    }
+  /** Its retention period ended. */
+  | {
+      readonly kind: "sqs.messageExpired";
+      readonly queueArn: string;
+      readonly messageId: string;
+      readonly sentAt: number;
+    };
+
+export type HandlerFact =
+  | { readonly kind: "handler.buildStarted"; readonly functionName: string; readonly changed: readonly string[] }
+  | {
+      readonly kind: "handler.built";
+      readonly functionName: string;
+      readonly generation: number;
+      readonly buildMs: number;
+      readonly files: number;
+    }
+  /** The last good code stays. `frame` is esbuild's formatted message with its code frame. */
+  | {
+      readonly kind: "handler.buildFailed";
+      readonly functionName: string;
+      readonly message: string;
+      readonly frame: string;
+    }
+  /** From now on invocations run this generation of the code. */
+  | {
+      readonly kind: "handler.swapped";
+      readonly functionName: string;
+      readonly generation: number;
+      /** From the file's change to the first environment of the new code being ready; 0 at start. */
+      readonly sinceChangeMs: number;
+    };
+
+export type LambdaFact =
+  | {
+      readonly kind: "lambda.environmentStarted";
+      readonly functionName: string;
+      readonly environmentId: string;
+      readonly generation: number;
+      readonly initMs: number;
+    }
+  | {
+      readonly kind: "lambda.environmentStopped";
+      readonly functionName: string;
+      readonly environmentId: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "lambda.invocationStarted";
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly environmentId: string;
+      readonly generation: number;
+      readonly payloadBytes: number;
+      readonly deadlineAt: number;
+    }
+  /** One line of a function's log, START/END/REPORT included. `requestId` is absent during init. */
+  | {
+      readonly kind: "lambda.logged";
+      readonly functionName: string;
+      readonly environmentId: string;
+      readonly requestId?: string;
+      readonly source: "platform" | "stdout" | "stderr";
+      readonly line: string;
+    }
+  | {
+      readonly kind: "lambda.invocationEnded";
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly outcome: "returned" | "threw" | "timedOut" | "crashed" | "throttled";
+      readonly durationMs: number;
+      readonly errorType?: string;
+      readonly errorMessage?: string;
+      /** First frame in the user's own source, `src/orders.ts:27:11`. */
+      readonly errorAt?: string;
+    };
+
+export type EventSourceMappingFact =
+  | {
+      readonly kind: "esm.created";
+      readonly uuid: string;
+      readonly functionName: string;
+      readonly eventSourceArn: string;
+    }
+  | {
+      readonly kind: "esm.deleted";
+      readonly uuid: string;
+      readonly functionName: string;
+      readonly eventSourceArn: string;
+    }
+  /** The mapping's filter criteria did not match: the message is deleted, as Lambda does. */
+  | {
+      readonly kind: "esm.messageFiltered";
+      readonly uuid: string;
+      readonly eventSourceArn: string;
+      readonly messageId: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "esm.batchFormed";
+      readonly uuid: string;
+      readonly functionName: string;
+      readonly eventSourceArn: string;
+      readonly messageIds: readonly string[];
+      /** Why the batch closed: it is full, its window ended, the next record would pass 6 MB, or nothing else waited. */
+      readonly closedBy: "batchSize" | "window" | "payloadSize" | "noMoreMessages";
+    }
+  | {
+      readonly kind: "esm.batchSettled";
+      readonly uuid: string;
+      readonly functionName: string;
+      readonly eventSourceArn: string;
+      readonly deleted: readonly string[];
+      /** Left to their visibility timeout. */
+      readonly kept: readonly string[];
+      /** One sentence: why these were kept, or that the handler succeeded. */
+      readonly reason: string;
+    };

@@ -1,0 +1,112 @@
+import type { Clock } from "./clock.ts";
+import type { Fact } from "./facts.ts";
+
+declare const factId: unique symbol;
+
+/** A fact's place in the journal, counting from 1. Only the journal makes one. */
+export type FactId = number & { readonly [factId]: true };
+
+/** A fact with its place, its instant and the fact that led to it. */
+export type JournalEntry = Fact & {
+  readonly id: FactId;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly causeId: FactId | undefined;
+};
+
+export type JournalListener = (entry: JournalEntry) => void;
+
+/** How many of the newest entries are kept for questions; older ones have been heard by the listeners and are let go. */
+const DEFAULT_CAPACITY = 20_000;
+
+/**
+ * The truth about what happened: every hop records one fact here with the fact that caused it,
+ * so that the life of a message is one tree. Log lines, capture and the test kit read nothing else.
+ *
+ * Listeners are called synchronously and in order; one that throws does not disturb the recording part.
+ *
+ * @example
+ * const journal = new Journal(systemClock);
+ * journal.subscribe((entry) => console.log(entry.id, entry.kind));
+ * const id = journal.record({ kind: "sqs.queueCreated", queueArn });
+ */
+export class Journal {
+  readonly #clock: Clock;
+  readonly #capacity: number;
+  readonly #listeners = new Set<JournalListener>();
+  readonly #entries: JournalEntry[] = [];
+  readonly #traces = new Map<string, FactId>();
+  #recorded = 0;
+
+  constructor(clock: Clock, options: { readonly capacity?: number } = {}) {
+    this.#clock = clock;
+    this.#capacity = options.capacity ?? DEFAULT_CAPACITY;
+  }
+
+  /** @param at epoch milliseconds, when the fact became true earlier than it was noticed (a visibility timeout seen late) */
+  record(fact: Fact, causeId?: FactId, at: number = this.#clock.now()): FactId {
+    const id = ++this.#recorded as FactId;
+    const entry: JournalEntry = { ...fact, id, at, causeId };
+    this.#entries[(id - 1) % this.#capacity] = entry;
+    for (const listener of this.#listeners) notify(listener, entry);
+    return id;
+  }
+
+  /** Calls `listener` for every fact from now on; the returned function ends that. */
+  subscribe(listener: JournalListener): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** The entry, when it is still kept. */
+  get(id: FactId): JournalEntry | undefined {
+    const entry = this.#entries[(id - 1) % this.#capacity];
+    return entry?.id === id ? entry : undefined;
+  }
+
+  /** The kept entries, oldest first. */
+  entries(): JournalEntry[] {
+    const oldest = this.#recorded > this.#capacity ? this.#recorded % this.#capacity : 0;
+    return [...this.#entries.slice(oldest), ...this.#entries.slice(0, oldest)];
+  }
+
+  /**
+   * Remembers that calls which carry this trace root come from `id`: a handler's AWS SDK sends its invocation's
+   * `x-amzn-trace-id` with every call, which joins what it does to the invocation without any code of the user's.
+   *
+   * @param traceHeader `Root=1-...;Parent=...;Sampled=...`
+   */
+  linkTrace(traceHeader: string, id: FactId): void {
+    const root = rootOf(traceHeader);
+    if (root === undefined) return;
+    this.#traces.set(root, id);
+    if (this.#traces.size > this.#capacity) {
+      for (const oldest of this.#traces.keys()) {
+        this.#traces.delete(oldest);
+        break;
+      }
+    }
+  }
+
+  /** The fact that the sender of this trace header is, when known. */
+  causeOfTrace(traceHeader: string | undefined): FactId | undefined {
+    if (traceHeader === undefined) return undefined;
+    const root = rootOf(traceHeader);
+    return root === undefined ? undefined : this.#traces.get(root);
+  }
+}
+
+function rootOf(traceHeader: string): string | undefined {
+  return /(?:^|;)\s*Root=([^;]+)/.exec(traceHeader)?.[1];
+}
+
+function notify(listener: JournalListener, entry: JournalEntry): void {
+  try {
+    listener(entry);
+  } catch (error) {
+    // A listener is a view of the truth; a broken view must not change what is true.
+    console.error("A journal listener failed:", error);
+  }
+}

@@ -1,0 +1,52 @@
+import type { AwsError } from "../core/errors.ts";
+import type { FactId } from "../core/journal.ts";
+
+/** What an operation may know about the request that called it. No headers, no sockets. */
+export interface RequestContext {
+  /** The `x-amzn-RequestId` of the answer, a UUID. */
+  readonly requestId: string;
+  /** From the credential scope; the home region when the request is not signed. */
+  readonly region: string;
+  /** A 12-digit access key is the account; else the default account. */
+  readonly accountId: string;
+  readonly accessKeyId: string | undefined;
+  /** Where the client reached us, from its Host header: `http://127.0.0.1:4566`, no trailing slash. */
+  readonly endpoint: string;
+  /** The request's path, for protocols where it names a resource (a queue's own URL); `/` otherwise. */
+  readonly path: string;
+  readonly protocol: "awsJson" | "awsQuery" | "restJson1" | "restXml";
+  /** Aborts when the client hangs up before its answer, so that a long poll takes no message for nobody. */
+  readonly signal: AbortSignal;
+  /** The fact behind the caller (a handler's invocation), when it could be told. */
+  readonly causeId: FactId | undefined;
+  /** The caller's `x-amzn-trace-id`. */
+  readonly traceHeader: string | undefined;
+}
+
+/** One constraint of the model that an input breaks. */
+export interface ConstraintViolation {
+  readonly kind: "required" | "length" | "range" | "pattern" | "enum";
+  /** The member's name as on the wire, for example `MessageBody`. */
+  readonly member: string;
+  /** Where it is, in the style of AWS's messages: `entries.1.member.messageBody`. */
+  readonly path: string;
+  readonly value: unknown;
+  /** AWS's words for the rule: `Member must have length less than or equal to 80`. */
+  readonly rule: string;
+}
+
+/**
+ * A service as the gateway sees it: its wire model's name and what its operations do.
+ *
+ * `Operations` is the generated map of the model, for example `SqsOperations`; an operation that is missing is answered
+ * with an error that names it.
+ */
+export interface Service<Operations extends object = object> {
+  /** The model's name in `generated/`, which is also the signing name: `sqs`. */
+  readonly name: string;
+  readonly operations: Partial<Operations>;
+  /** How this service words a broken constraint of its model; services differ in code and sentence. */
+  constraintError(violations: readonly [ConstraintViolation, ...ConstraintViolation[]], operation: string): AwsError;
+  /** Constraint kinds that the model states but this service does not enforce at the door (models go stale). */
+  readonly unchecked?: readonly ConstraintViolation["kind"][];
+}
