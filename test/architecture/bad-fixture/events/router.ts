@@ -1,0 +1,4 @@
+// Breaks: events import the composition root.
+import { started } from "../app/start.ts";
+
+export const route: string = started;

@@ -1,0 +1,4 @@
+// Breaks: the protocol layer imports a service.
+import { queueName } from "../sqs/queue.ts";
+
+export const target: string = queueName;

@@ -1,0 +1,2 @@
+// Breaks: a default export.
+export default "topic";
