@@ -1,0 +1,83 @@
+/**
+ * Makes runtime/protocol/generated/ from models/ and the newest installed AWS SDK clients.
+ *
+ *   node scripts/generate-models.mjs           writes
+ *   node scripts/generate-models.mjs --check   fails when the committed files are out of date
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { overlaySdk } from "./models/sdk-overlay.mjs";
+import { toTypeScript } from "./models/typescript.mjs";
+import { toWireModel } from "./models/wire-model.mjs";
+
+/**
+ * One line a service. `name` is the signing name, the model's file name and the generated files' name.
+ *
+ * @type {readonly { name: string, sdk: string, xmlNamespace?: string }[]}
+ */
+const SERVICES = [
+  // The model speaks JSON only since 2023; Query answers keep the namespace of the API reference's samples.
+  { name: "sqs", sdk: "@aws-sdk/client-sqs", xmlNamespace: "http://queue.amazonaws.com/doc/2012-11-05/" },
+  { name: "sts", sdk: "@aws-sdk/client-sts" },
+];
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const generated = `${root}runtime/protocol/generated/`;
+
+const files = await generate();
+if (process.argv.includes("--check")) check(files);
+else for (const [file, content] of files) writeFileSync(generated + file, content);
+
+/** @returns {Promise<Map<string, string>>} content by file name */
+async function generate() {
+  /** @type {Map<string, string>} */
+  const made = new Map();
+  for (const { name, sdk, ...options } of SERVICES) {
+    const shapes = JSON.parse(readFileSync(`${root}models/${name}.json`, "utf8")).shapes;
+    overlaySdk(shapes, await import(sdk));
+    const model = toWireModel(shapes, { name, ...options });
+    made.set(`${name}.model.json`, `${JSON.stringify(model)}\n`);
+    made.set(`${name}.ts`, toTypeScript(model));
+  }
+  made.set("index.ts", registry(SERVICES.map(({ name }) => name)));
+  return made;
+}
+
+/** @param {readonly string[]} names */
+function registry(names) {
+  const imports = names.map(
+    (name) => `import ${identifier(name)} from "./${name}.model.json" with { type: "json" };\n`,
+  );
+  const entries = names.map((name) => `  [${JSON.stringify(name)}, ${identifier(name)} as unknown as ServiceModel],\n`);
+  return [
+    "// Made by scripts/generate-models.mjs. Do not edit.\n",
+    ...imports,
+    'import type { ServiceModel } from "../wire-model.ts";\n\n',
+    "/** Every service's wire model by its short name. */\n",
+    `export const serviceModels: ReadonlyMap<string, ServiceModel> = new Map([\n${entries.join("")}]);\n`,
+  ].join("");
+}
+
+/** @param {string} name */
+function identifier(name) {
+  return name.replaceAll(/-(\w)/g, (_, letter) => String(letter).toUpperCase());
+}
+
+/** @param {Map<string, string>} expected */
+function check(expected) {
+  const stale = [...expected]
+    .filter(([file, content]) => readOrEmpty(generated + file) !== content)
+    .map(([file]) => file);
+  if (stale.length === 0) return;
+  console.error(`Out of date: ${stale.join(", ")}. Run: node scripts/generate-models.mjs`);
+  process.exitCode = 1;
+}
+
+/** @param {string} file */
+function readOrEmpty(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * @typedef {import("../../runtime/protocol/wire-model.ts").ServiceModel} ServiceModel
+ * @typedef {import("../../runtime/protocol/wire-model.ts").MemberModel} MemberModel
+ * @typedef {import("../../runtime/protocol/wire-model.ts").ShapeModel} ShapeModel
+ */
+
+/** How the runtime holds each scalar. Instants are epoch milliseconds everywhere in the runtime, so a timestamp is a number. */
+const SCALAR_TYPES = {
+  string: "string",
+  boolean: "boolean",
+  integer: "number",
+  long: "number",
+  double: "number",
+  blob: "Uint8Array",
+  timestamp: "number",
+  document: "unknown",
+  bigInteger: "bigint",
+  bigDecimal: "string",
+};
+
+/**
+ * TypeScript declarations of a model: every structure under its Smithy name, the map of operations, the union of error codes.
+ *
+ * @param {ServiceModel} model
+ * @returns {string}
+ */
+export function toTypeScript(model) {
+  const prefix = pascalCase(model.name);
+  const shapes = Object.entries(model.shapes).map(([name, shape]) => declaration(model, name, shape));
+  const operations = Object.entries(model.operations).map(([name, operation]) => {
+    const input = operation.input ?? "Record<string, never>";
+    const output = operation.output ?? "void";
+    return `  ${name}(input: ${input}, context: RequestContext): ${output} | Promise<${output}>;\n`;
+  });
+  const codes = model.errors.map((name) => `  | ${JSON.stringify(name)}\n`);
+  return [
+    `// Made by scripts/generate-models.mjs from models/${model.name}.json (Amazon.com, Inc., Apache-2.0). Do not edit.\n`,
+    `import type { RequestContext } from "../service.ts";\n\n`,
+    `/** What the ${model.serviceId} service can be asked. Timestamps are epoch milliseconds. */\n`,
+    `export interface ${prefix}Operations {\n${operations.join("")}}\n\n`,
+    `/** The names of the service's modelled errors. */\nexport type ${prefix}ErrorCode =\n${codes.join("").trimEnd()};\n`,
+    ...shapes,
+  ].join("");
+}
+
+/**
+ * @param {ServiceModel} model
+ * @param {string} name
+ * @param {ShapeModel} shape
+ */
+function declaration(model, name, shape) {
+  if (shape.type === "structure" && shape.error === undefined) {
+    const members = Object.entries(shape.members).map(([key, member]) => memberLine(model, key, member));
+    return `\nexport interface ${name} {\n${members.join("")}}\n`;
+  }
+  if (shape.type === "union") {
+    const variants = Object.entries(shape.members).map(
+      ([key, member]) => `  | { readonly ${key}: ${typeOf(model, member)} }\n`,
+    );
+    return `\nexport type ${name} =\n${variants.join("").trimEnd()};\n`;
+  }
+  if (shape.type === "enum") {
+    const values = shape.values.map((value) => `  | ${JSON.stringify(value)}\n`);
+    // Clients newer than the model send values that it does not know; text keeps them, the union keeps completion.
+    return `\nexport type ${name} =\n${values.join("")}  | (string & {});\n`;
+  }
+  return "";
+}
+
+/**
+ * @param {ServiceModel} model
+ * @param {string} name
+ * @param {MemberModel} member
+ */
+function memberLine(model, name, member) {
+  const type = typeOf(model, member);
+  if (member.required === true) return `  readonly ${name}: ${type};\n`;
+  return `  readonly ${name}?: ${type} | undefined;\n`;
+}
+
+/**
+ * @param {ServiceModel} model
+ * @param {MemberModel} member
+ * @returns {string}
+ */
+function typeOf(model, member) {
+  if (member.type !== undefined) return SCALAR_TYPES[member.type];
+  const shape = model.shapes[member.shape];
+  if (shape === undefined) throw new Error(`Unknown shape ${member.shape}`);
+  if (shape.type === "list") return `readonly ${listElement(typeOf(model, shape.member))}[]`;
+  if (shape.type === "map") return `Readonly<Record<string, ${typeOf(model, shape.value)}>>`;
+  return member.shape;
+}
+
+/** @param {string} type */
+function listElement(type) {
+  return type.startsWith("readonly ") ? `(${type})` : type;
+}
+
+/** @param {string} name */
+function pascalCase(name) {
+  return name.replaceAll(/(?:^|-)(\w)/g, (_, letter) => String(letter).toUpperCase());
+}
