@@ -1,0 +1,25 @@
+/** One real AWS client, driven by operation name and input, so that one behaviour suite runs through all of them. */
+export interface SqsTestClient {
+  readonly name: string;
+  /** Which wire protocol it speaks: error codes differ between the two. */
+  readonly protocol: "json" | "query";
+  call(operation: string, input: Readonly<Record<string, unknown>>): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** An operation's output with AWS's member names, or the error as the client reports it. */
+export type Answer =
+  | { readonly output: Readonly<Record<string, unknown>> }
+  | { readonly error: { readonly code: string; readonly message: string } };
+
+export interface ClientTarget {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+}
+
+/** The output, or a failure of the test that shows the error. */
+export function outputOf(answer: Answer): Readonly<Record<string, unknown>> {
+  if ("error" in answer) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+  return answer.output;
+}
