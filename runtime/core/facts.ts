@@ -9,9 +9,40 @@ export type Fact = RuntimeFact | HttpFact | SqsFact | HandlerFact | LambdaFact |
 export type RuntimeFact =
   | { readonly kind: "runtime.started"; readonly endpoint: string; readonly seed: string; readonly readyMs: number }
   | { readonly kind: "runtime.stopping"; readonly reason: string }
-  | { readonly kind: "config.loaded"; readonly file: string; readonly functions: number; readonly queues: number }
+  | {
+      readonly kind: "config.loaded";
+      readonly file: string;
+      readonly functions: number;
+      readonly queues: number;
+      /** What it declares, for showing. */
+      readonly declared?: DeclaredSummary;
+      /** What a changed config changed, one sentence each; absent at start. */
+      readonly changes?: readonly string[];
+    }
   | { readonly kind: "config.rejected"; readonly file: string; readonly message: string }
   | { readonly kind: "internal.failed"; readonly where: string; readonly message: string; readonly stack: string };
+
+/** What a config declares, as short as it can be shown. */
+export interface DeclaredSummary {
+  readonly functions: readonly {
+    readonly functionName: string;
+    readonly handler: string;
+    readonly runtime: string;
+    /** Seconds. */
+    readonly timeout: number;
+  }[];
+  readonly queues: readonly {
+    readonly queueName: string;
+    readonly deadLetterQueueName?: string;
+    readonly maxReceiveCount?: number;
+  }[];
+  readonly mappings: readonly {
+    readonly eventSourceName: string;
+    readonly functionName: string;
+    readonly batchSize: number;
+    readonly functionResponseTypes: readonly string[];
+  }[];
+}
 
 export type HttpFact =
   /** One answered AWS request. Recorded for mutating and failing calls, not for every empty receive. */
@@ -171,6 +202,8 @@ export type EventSourceMappingFact =
       readonly messageId: string;
       readonly reason: string;
     }
+  /** The queue could not be read; the poller waits and tries again. */
+  | { readonly kind: "esm.pollFailed"; readonly uuid: string; readonly eventSourceArn: string; readonly reason: string }
   | {
       readonly kind: "esm.batchFormed";
       readonly uuid: string;

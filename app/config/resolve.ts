@@ -1,0 +1,125 @@
+import type { FunctionDefinition, LambdaRuntime } from "../../handlers/function-definition.ts";
+import type { Scope } from "../../runtime/core/arn.ts";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, formatArn } from "../../runtime/core/arn.ts";
+import type { LoadedConfig } from "./load.ts";
+import type { KeyPath } from "./locate-key.ts";
+import type { CheckedEventSourceMapping, CheckedFunction, CheckedQueue } from "./schema.ts";
+
+/** A queue to create, in the terms of CreateQueue. */
+export interface QueueDeclaration {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly path: KeyPath;
+}
+
+/** A mapping to create, in the terms of CreateEventSourceMapping. */
+export interface MappingDeclaration {
+  readonly functionName: string;
+  readonly eventSourceArn: string;
+  readonly batchSize: number | undefined;
+  readonly maximumBatchingWindowInSeconds: number | undefined;
+  readonly functionResponseTypes: readonly "ReportBatchItemFailures"[];
+  readonly maximumConcurrency: number | undefined;
+  /** JSON text of each pattern. */
+  readonly filterPatterns: readonly string[];
+  readonly enabled: boolean;
+  readonly path: KeyPath;
+}
+
+/** What a config asks for, with defaults filled in. */
+export interface Declarations {
+  readonly scope: Scope;
+  readonly queues: readonly QueueDeclaration[];
+  readonly functions: readonly FunctionDefinition[];
+  readonly mappings: readonly MappingDeclaration[];
+}
+
+export const NO_DECLARATIONS: Declarations = {
+  scope: { region: DEFAULT_REGION, accountId: DEFAULT_ACCOUNT_ID },
+  queues: [],
+  functions: [],
+  mappings: [],
+};
+
+/** Dead-letter queues come first, so that a redrive policy never points to a queue that is not there yet. */
+export function resolveConfig({ config, variables }: LoadedConfig): Declarations {
+  const scope = { region: config.region ?? DEFAULT_REGION, accountId: config.accountId ?? DEFAULT_ACCOUNT_ID };
+  const queues = Object.entries(config.queues ?? {}).map(([name, queue]) => toQueue(name, queue, scope));
+  const functions = Object.entries(config.functions ?? {});
+  return {
+    scope,
+    queues: queues.toSorted((a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes)),
+    functions: functions.map(([name, declared]) => toFunction(name, declared, variables)),
+    mappings: functions.flatMap(([name, { eventSourceMappings = [] }]) =>
+      eventSourceMappings.map((mapping, index) => toMapping(mapping, name, index, scope)),
+    ),
+  };
+}
+
+/** AWS's attribute values are strings. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+function toQueue(name: string, queue: CheckedQueue, scope: Scope): QueueDeclaration {
+  const { deadLetterQueue, redriveAllowPolicy, tags, ...plain } = queue;
+  const attributes: Record<string, string> = {};
+  for (const [key, value] of Object.entries(plain)) {
+    // AWS refuses FifoQueue=false: a standard queue simply has no such attribute.
+    if (value !== undefined && !(key === "fifoQueue" && value === false)) attributes[pascalCase(key)] = String(value);
+  }
+  if (deadLetterQueue !== undefined) {
+    const deadLetterTargetArn = queueArn(deadLetterQueue.queue, scope);
+    attributes["RedrivePolicy"] = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: deadLetterQueue.maxReceiveCount });
+  }
+  if (redriveAllowPolicy !== undefined) attributes["RedriveAllowPolicy"] = JSON.stringify(redriveAllowPolicy);
+  return { name, attributes, tags: tags ?? {}, path: ["queues", name] };
+}
+
+function toFunction(name: string, declared: CheckedFunction, variables: Readonly<Record<string, string>>): FunctionDefinition {
+  const { bundle = {}, reservedConcurrentExecutions } = declared;
+  return {
+    functionName: name,
+    handler: declared.handler,
+    runtime: (declared.runtime as LambdaRuntime | undefined) ?? runtimeOfThisNode(),
+    timeout: declared.timeout ?? 3,
+    memorySize: declared.memorySize ?? 128,
+    environment: { ...variables, ...declared.environment },
+    ...(reservedConcurrentExecutions === undefined ? {} : { reservedConcurrentExecutions }),
+    bundle: {
+      external: bundle.external ?? [],
+      mode: bundle.mode ?? "code",
+      ...(bundle.format === undefined ? {} : { format: bundle.format }),
+    },
+  };
+}
+
+function toMapping(mapping: CheckedEventSourceMapping, functionName: string, index: number, scope: Scope): MappingDeclaration {
+  return {
+    functionName,
+    eventSourceArn: queueArn(mapping.queue, scope),
+    batchSize: mapping.batchSize,
+    maximumBatchingWindowInSeconds: mapping.maximumBatchingWindowInSeconds,
+    functionResponseTypes: mapping.functionResponseTypes ?? [],
+    maximumConcurrency: mapping.scalingConfig?.maximumConcurrency,
+    filterPatterns: (mapping.filterCriteria?.filters ?? []).map(({ pattern }) =>
+      typeof pattern === "string" ? pattern : JSON.stringify(pattern),
+    ),
+    enabled: mapping.enabled ?? true,
+    path: ["functions", functionName, "eventSourceMappings", index],
+  };
+}
+
+function queueArn(reference: string, scope: Scope): string {
+  return reference.startsWith("arn:") ? reference : formatArn("sqs", scope, reference);
+}
+
+function pascalCase(camelCase: string): string {
+  return camelCase.charAt(0).toUpperCase() + camelCase.slice(1);
+}
+
+const LAMBDA_NODE_MAJORS = [20, 22, 24] as const;
+
+/** The newest Lambda runtime that is not newer than the Node.js that runs us: handlers run on this same binary. */
+function runtimeOfThisNode(): LambdaRuntime {
+  const running = Number(process.versions.node.split(".")[0]);
+  const major = LAMBDA_NODE_MAJORS.findLast((candidate) => candidate <= running) ?? LAMBDA_NODE_MAJORS[0];
+  return `nodejs${major}.x`;
+}

@@ -1,0 +1,135 @@
+import * as z from "zod/mini";
+
+/**
+ * The shape of a config. Every `error` is what was expected, in words: `problems.ts` puts the place and what was found around it.
+ * AWS's own rules (a visibility timeout below the function's timeout, a FIFO name without `fifoQueue`) are not repeated here:
+ * the services refuse those with AWS's sentences.
+ */
+
+/** Marks the message of an unknown key: the keys that would have been right follow. */
+export const KNOWN_KEYS = "known keys: ";
+
+function strictObject<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodMiniObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === "unrecognized_keys" ? KNOWN_KEYS + Object.keys(shape).join(" ") : "an object"),
+  });
+}
+
+function integer(min: number, max: number, unit = ""): z.ZodMiniNumber {
+  const error = `an integer from ${min} to ${max}${unit}`;
+  return z.int({ error }).check(z.gte(min, { error }), z.lte(max, { error }));
+}
+
+function oneOf<const Values extends readonly string[]>(
+  ...values: Values
+): z.ZodMiniEnum<{ [Value in Values[number]]: Value }> {
+  return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(", ")}` });
+}
+
+function list<Item extends z.core.$ZodType>(item: Item, what: string): z.ZodMiniArray<Item> {
+  return z.array(item, { error: `a list of ${what}` });
+}
+
+function matching(pattern: RegExp, error: string): z.ZodMiniString {
+  return z.string({ error }).check(z.regex(pattern, { error }));
+}
+
+const text = z.string({ error: "a string" });
+const flag = z.boolean({ error: "true or false" });
+const texts = z.record(text, text, { error: "an object of strings" });
+
+/** A queue's name or ARN. */
+const queueReference = z
+  .string({ error: "a queue's name or ARN" })
+  .check(z.minLength(1, { error: "a queue's name or ARN" }));
+
+/** Limits: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+const queue = strictObject({
+  visibilityTimeout: z.optional(integer(0, 43_200, " (seconds)")),
+  delaySeconds: z.optional(integer(0, 900, " (seconds)")),
+  messageRetentionPeriod: z.optional(integer(60, 1_209_600, " (seconds)")),
+  maximumMessageSize: z.optional(integer(1024, 1_048_576, " (bytes)")),
+  receiveMessageWaitTimeSeconds: z.optional(integer(0, 20, " (seconds)")),
+  fifoQueue: z.optional(flag),
+  contentBasedDeduplication: z.optional(flag),
+  deduplicationScope: z.optional(oneOf("messageGroup", "queue")),
+  fifoThroughputLimit: z.optional(oneOf("perQueue", "perMessageGroupId")),
+  deadLetterQueue: z.optional(strictObject({ queue: queueReference, maxReceiveCount: integer(1, 1000) })),
+  redriveAllowPolicy: z.optional(
+    strictObject({
+      redrivePermission: oneOf("allowAll", "denyAll", "byQueue"),
+      sourceQueueArns: z.optional(list(text, "queue ARNs")),
+    }),
+  ),
+  tags: z.optional(texts),
+});
+
+/** Ranges: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+const eventSourceMapping = strictObject({
+  queue: queueReference,
+  batchSize: z.optional(integer(1, 10_000)),
+  maximumBatchingWindowInSeconds: z.optional(integer(0, 300, " (seconds)")),
+  functionResponseTypes: z.optional(list(oneOf("ReportBatchItemFailures"), "response types")),
+  scalingConfig: z.optional(strictObject({ maximumConcurrency: z.optional(integer(2, 1000)) })),
+  filterCriteria: z.optional(
+    strictObject({
+      filters: list(
+        strictObject({
+          pattern: z.union([z.string(), z.record(z.string(), z.unknown())], { error: "a pattern: an object or JSON text" }),
+        }),
+        "filters",
+      ),
+    }),
+  ),
+  enabled: z.optional(flag),
+});
+
+const RUNTIMES = /^(nodejs(20|22|24)\.x|python3\.\d+|provided\.al2(023)?)$/;
+
+/** Ranges: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+const lambdaFunction = strictObject({
+  handler: matching(
+    /^[^\s.][^\s]*\.[^\s./\\]+$|^bootstrap$/,
+    'a handler: path from the config\'s folder without extension, a dot, and the export, like "src/orders.handler"',
+  ),
+  runtime: z.optional(
+    matching(RUNTIMES, 'a runtime: "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.*", "provided.al2" or "provided.al2023"'),
+  ),
+  timeout: z.optional(integer(1, 900, " (seconds)")),
+  memorySize: z.optional(integer(128, 10_240, " (MB)")),
+  environment: z.optional(texts),
+  reservedConcurrentExecutions: z.optional(integer(0, 1_000_000)),
+  bundle: z.optional(
+    strictObject({
+      external: z.optional(list(text, "package names")),
+      mode: z.optional(oneOf("code", "all")),
+      format: z.optional(oneOf("esm", "cjs")),
+    }),
+  ),
+  eventSourceMappings: z.optional(list(eventSourceMapping, "event source mappings")),
+});
+
+const queueName = matching(
+  /^(?=.{1,80}$)[A-Za-z0-9_-]+(\.fifo)?$/,
+  "a queue name: 1 to 80 letters, digits, hyphens and underscores (a FIFO queue's ends in .fifo)",
+);
+const functionName = matching(/^[A-Za-z0-9_-]{1,64}$/, "a function name: 1 to 64 letters, digits, hyphens and underscores");
+
+export const configSchema = strictObject({
+  region: z.optional(matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, like "eu-west-1"')),
+  accountId: z.optional(matching(/^\d{12}$/, "an account id: a string of 12 digits")),
+  port: z.optional(integer(0, 65_535)),
+  seed: z.optional(text),
+  ordered: z.optional(flag),
+  accountConcurrency: z.optional(integer(1, 1_000_000)),
+  allowedHosts: z.optional(list(text, "host names")),
+  envFile: z.optional(text),
+  queues: z.optional(z.record(queueName, queue, { error: "an object of queues by name" })),
+  functions: z.optional(z.record(functionName, lambdaFunction, { error: "an object of functions by name" })),
+});
+
+/** A config that has the right shape, with nothing filled in. */
+export type CheckedConfig = z.infer<typeof configSchema>;
+export type CheckedQueue = z.infer<typeof queue>;
+export type CheckedFunction = z.infer<typeof lambdaFunction>;
+export type CheckedEventSourceMapping = z.infer<typeof eventSourceMapping>;

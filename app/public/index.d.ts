@@ -1,0 +1,160 @@
+/**
+ * lambdaloop's public types. Written by hand so that they import nothing: a project can use them without any of our dependencies.
+ */
+
+/** What `lambdaloop.config.ts` declares. AWS's own terms in camelCase; seconds, MB and bytes where AWS says so. */
+export interface LambdaloopConfig {
+  /** Region of the declared queues and functions. Default `us-east-1`. */
+  region?: string | undefined;
+  /** 12 digits. Default `000000000000`. */
+  accountId?: string | undefined;
+  /** Port of the one endpoint, 0 for any free one. Default 4566. */
+  port?: number | undefined;
+  /** Ids, receipt handles and the order of standard queues come from it; by default a fresh one each start, printed. */
+  seed?: string | undefined;
+  /** Standard queues deliver in plain send order instead of AWS's best-effort order. Default false. */
+  ordered?: boolean | undefined;
+  /** Concurrent executions of all functions together. Default 1000, as in a new AWS account. */
+  accountConcurrency?: number | undefined;
+  /** Host names, besides the loopback ones, that a request's Host header may carry. */
+  allowedHosts?: string[] | undefined;
+  /** A file of `NAME=value` lines, relative to the config; its values join every function's environment. */
+  envFile?: string | undefined;
+  queues?: Record<string, QueueConfig> | undefined;
+  functions?: Record<string, FunctionConfig> | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+export interface QueueConfig {
+  /** Seconds, 0 to 43 200. Default 30. */
+  visibilityTimeout?: number | undefined;
+  /** Seconds, 0 to 900. Default 0. */
+  delaySeconds?: number | undefined;
+  /** Seconds, 60 to 1 209 600. Default 345 600 (4 days). */
+  messageRetentionPeriod?: number | undefined;
+  /** Bytes, 1 024 to 1 048 576. Default 1 048 576. */
+  maximumMessageSize?: number | undefined;
+  /** Seconds, 0 to 20. Default 0. */
+  receiveMessageWaitTimeSeconds?: number | undefined;
+  fifoQueue?: boolean | undefined;
+  contentBasedDeduplication?: boolean | undefined;
+  deduplicationScope?: "messageGroup" | "queue" | undefined;
+  fifoThroughputLimit?: "perQueue" | "perMessageGroupId" | undefined;
+  /** Where a message goes that was received `maxReceiveCount` times without being deleted. */
+  deadLetterQueue?: { queue: string; maxReceiveCount: number } | undefined;
+  redriveAllowPolicy?:
+    | { redrivePermission: "allowAll" | "denyAll" | "byQueue"; sourceQueueArns?: string[] | undefined }
+    | undefined;
+  tags?: Record<string, string> | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+export interface FunctionConfig {
+  /** Path from the config's folder without extension, a dot, and the export: `src/orders.handler`. */
+  handler: string;
+  /** Default: the Node.js that runs lambdaloop, for example `nodejs22.x`. */
+  runtime?: `nodejs${number}.x` | `python3.${number}` | "provided.al2" | "provided.al2023" | undefined;
+  /** Seconds, 1 to 900. Default 3. */
+  timeout?: number | undefined;
+  /** MB, 128 to 10 240. Default 128. */
+  memorySize?: number | undefined;
+  environment?: Record<string, string> | undefined;
+  reservedConcurrentExecutions?: number | undefined;
+  bundle?: BundleConfig | undefined;
+  eventSourceMappings?: EventSourceMappingConfig[] | undefined;
+}
+
+export interface BundleConfig {
+  /** Packages that are never bundled. */
+  external?: string[] | undefined;
+  /** `code` (default): only your own files are bundled, which reloads fastest. `all`: one file with everything in it. */
+  mode?: "code" | "all" | undefined;
+  /** Module system of the built file; by default the nearest package.json's. */
+  format?: "esm" | "cjs" | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+export interface EventSourceMappingConfig {
+  /** A queue's name or ARN. */
+  queue: string;
+  /** 1 to 10, to 10 000 with a batching window. Default 10. */
+  batchSize?: number | undefined;
+  /** Seconds, 0 to 300. Default 0. */
+  maximumBatchingWindowInSeconds?: number | undefined;
+  functionResponseTypes?: "ReportBatchItemFailures"[] | undefined;
+  /** `maximumConcurrency`: 2 to 1 000. */
+  scalingConfig?: { maximumConcurrency?: number | undefined } | undefined;
+  /** Messages that match no pattern are deleted, as Lambda does. A pattern may be written as an object or as JSON text. */
+  filterCriteria?: { filters: { pattern: string | Record<string, unknown> }[] } | undefined;
+  enabled?: boolean | undefined;
+}
+
+/**
+ * Types a config file; returns it unchanged.
+ *
+ * @example
+ * import { defineConfig } from "lambdaloop";
+ * export default defineConfig({
+ *   queues: { orders: {} },
+ *   functions: { orders: { handler: "src/orders.handler", eventSourceMappings: [{ queue: "orders" }] } },
+ * });
+ */
+export declare function defineConfig(config: LambdaloopConfig): LambdaloopConfig;
+
+export interface StartOptions {
+  /** The project's folder, where the config is looked for and handler paths start. Default: the working directory. */
+  cwd?: string | undefined;
+  /** A config file, a config object, or `false` for none. Default: `lambdaloop.config.*` in `cwd`, when there is one. */
+  config?: string | LambdaloopConfig | false | undefined;
+  /** Wins over the config's. */
+  port?: number | undefined;
+  seed?: string | undefined;
+  ordered?: boolean | undefined;
+  /** Rebuild and reload on change. Default true. */
+  watch?: boolean | undefined;
+  /** Called for every fact of the journal, in order. */
+  onFact?: ((fact: JournalFact) => void) | undefined;
+}
+
+/** One thing that happened. `kind` says what; the other members depend on it. */
+export interface JournalFact {
+  readonly id: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The fact that led to this one. */
+  readonly causeId: number | undefined;
+  readonly kind: string;
+  readonly [member: string]: unknown;
+}
+
+/** How an invocation ended; `payload` is JSON text: the handler's answer or Lambda's error document. */
+export interface InvocationResult {
+  readonly kind: "returned" | "threw" | "timedOut" | "crashed" | "throttled";
+  readonly requestId: string;
+  readonly payload?: string;
+  readonly reason?: string;
+}
+
+export interface Runtime {
+  /** `http://127.0.0.1:4566`. */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly seed: string;
+  /** Runs a function once; rejects with `ResourceNotFoundException` when there is none of that name. */
+  invoke(functionName: string, event: unknown): Promise<InvocationResult>;
+  /** Lets nothing new in, ends every child process, closes the port. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the runtime in this process.
+ *
+ * @throws when the port is taken or the config is wrong: an `Error` with `code` and, for a config, every problem with its line
+ *
+ * @example
+ * import { startRuntime } from "lambdaloop";
+ * const runtime = await startRuntime({ port: 0, config: { queues: { orders: {} } } });
+ * console.log(runtime.endpoint);
+ * await runtime.stop();
+ */
+export declare function startRuntime(options?: StartOptions): Promise<Runtime>;
