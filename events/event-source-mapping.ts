@@ -1,0 +1,158 @@
+import { parseArn } from "../runtime/core/arn.ts";
+import { invalidParameterValue, outOfRange, queueDoesNotExist } from "./errors.ts";
+import { compileFilters, type MessageFilter } from "./filter-criteria.ts";
+import type { QueueSource } from "./sources/queue-source.ts";
+
+/**
+ * An event source mapping as a user declares it, in Lambda's own terms.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+ */
+export interface EventSourceMappingDefinition {
+  readonly eventSourceArn: string;
+  readonly functionName: string;
+  /** 1 to 10, to 10 000 with a batching window; default 10. */
+  readonly batchSize?: number;
+  /** 0 to 300; default 0. Not for FIFO queues. */
+  readonly maximumBatchingWindowInSeconds?: number;
+  readonly functionResponseTypes?: readonly FunctionResponseType[];
+  /** Messages that no filter matches are deleted. */
+  readonly filterCriteria?: FilterCriteria;
+  readonly scalingConfig?: ScalingConfig;
+  /** Default true. */
+  readonly enabled?: boolean;
+}
+
+export type FunctionResponseType = "ReportBatchItemFailures";
+
+export interface FilterCriteria {
+  readonly filters: readonly { /** JSON text. */ readonly pattern: string }[];
+}
+
+export interface ScalingConfig {
+  /** 2 to 1000. */
+  readonly maximumConcurrency?: number;
+}
+
+/** A definition that has been checked, with its defaults filled in and everything the poller asks for. */
+export interface CompiledMapping {
+  readonly uuid: string;
+  readonly eventSourceArn: string;
+  readonly functionName: string;
+  readonly fifo: boolean;
+  readonly batchSize: number;
+  readonly maximumBatchingWindowInSeconds: number;
+  readonly reportBatchItemFailures: boolean;
+  readonly filter: MessageFilter | undefined;
+  readonly scalingConfig: ScalingConfig;
+  readonly functionTimeoutSeconds: number;
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+export const BATCH_SIZE: Range & { readonly default: number; readonly maxWithoutWindow: number } = {
+  min: 1,
+  max: 10_000,
+  default: 10,
+  maxWithoutWindow: 10,
+};
+/** Seconds. Same page. */
+export const MAXIMUM_BATCHING_WINDOW_IN_SECONDS: Range = { min: 0, max: 300 };
+/** https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html */
+export const MAXIMUM_CONCURRENCY: Range = { min: 2, max: 1000 };
+
+/** What a mapping's check must know about its two ends. */
+export interface MappingEnds {
+  readonly uuid: string;
+  readonly source: QueueSource | undefined;
+  /** `undefined` when there is no such function. */
+  readonly functionTimeoutSeconds: number | undefined;
+}
+
+/**
+ * Checks a definition as CreateEventSourceMapping does and fills in its defaults.
+ *
+ * @throws {AwsError} `ValidationException`, `InvalidParameterValueException`, with AWS's sentences
+ */
+export async function compileMapping(
+  definition: EventSourceMappingDefinition,
+  ends: MappingEnds,
+): Promise<CompiledMapping> {
+  const arn = parseArn(definition.eventSourceArn);
+  if (arn?.service !== "sqs") throw invalidParameterValue(`Unrecognized event source: ${definition.eventSourceArn}`);
+  const batchSize = definition.batchSize ?? BATCH_SIZE.default;
+  const window = definition.maximumBatchingWindowInSeconds ?? MAXIMUM_BATCHING_WINDOW_IN_SECONDS.min;
+  const fifo = arn.resource.endsWith(".fifo");
+  checkRanges(batchSize, window, definition.scalingConfig?.maximumConcurrency);
+  checkWindow(batchSize, window, fifo);
+  const filter = compileFilters(definition.filterCriteria);
+  const functionTimeoutSeconds = await checkEnds(ends);
+  return {
+    uuid: ends.uuid,
+    eventSourceArn: definition.eventSourceArn,
+    functionName: definition.functionName,
+    fifo,
+    batchSize,
+    maximumBatchingWindowInSeconds: window,
+    reportBatchItemFailures: definition.functionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
+    filter,
+    scalingConfig: definition.scalingConfig ?? {},
+    functionTimeoutSeconds,
+  };
+}
+
+function checkRanges(batchSize: number, window: number, maximumConcurrency: number | undefined): void {
+  check(batchSize, "batchSize", BATCH_SIZE);
+  check(window, "maximumBatchingWindowInSeconds", MAXIMUM_BATCHING_WINDOW_IN_SECONDS);
+  if (maximumConcurrency !== undefined) {
+    check(maximumConcurrency, "scalingConfig.maximumConcurrency", MAXIMUM_CONCURRENCY);
+  }
+}
+
+function check(value: number, path: string, range: Range): void {
+  if (value < range.min || value > range.max) throw outOfRange(value, path, range);
+}
+
+function checkWindow(batchSize: number, window: number, fifo: boolean): void {
+  // A FIFO queue with a batch size over 10 fails one of these two: it may not have the window that the size needs.
+  // Quoted by AWS to a user with both, https://github.com/aws/aws-lambda-dotnet/pull/1758
+  if (fifo && window > 0) throw invalidParameterValue("Batching window is not supported for FIFO queues");
+  // Recorded 2025-11-25, esm_sqs--TestSQSEventSourceMapping.event_source_mapping_default_batch_size.json
+  if (batchSize > BATCH_SIZE.maxWithoutWindow && window === 0) {
+    throw invalidParameterValue(
+      "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+    );
+  }
+}
+
+/** The function's timeout in seconds. */
+async function checkEnds({ source, functionTimeoutSeconds }: MappingEnds): Promise<number> {
+  if (functionTimeoutSeconds === undefined) throw invalidParameterValue("Function does not exist");
+  if (source === undefined) throw queueDoesNotExist();
+  const visibility = await source.visibilityTimeoutSeconds();
+  // Quoted by AWS to users, for example https://github.com/aws/aws-cdk/issues/20527
+  if (visibility < functionTimeoutSeconds) {
+    throw invalidParameterValue(
+      `Queue visibility timeout: ${visibility} seconds is less than Function timeout: ${functionTimeoutSeconds} seconds`,
+    );
+  }
+  return functionTimeoutSeconds;
+}
+
+/** Added to window and function timeout, see `receiveVisibilitySeconds`. */
+const VISIBILITY_MARGIN_SECONDS = 30;
+
+/**
+ * How long a received message stays hidden: the queue's own visibility timeout; with a batching window, at least
+ * window + function timeout + 30 s, since the first message of a batch waits for the whole window before its invocation starts.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export async function receiveVisibilitySeconds(mapping: CompiledMapping, source: QueueSource): Promise<number> {
+  const own = await source.visibilityTimeoutSeconds();
+  const window = mapping.maximumBatchingWindowInSeconds;
+  return window === 0 ? own : Math.max(own, window + mapping.functionTimeoutSeconds + VISIBILITY_MARGIN_SECONDS);
+}

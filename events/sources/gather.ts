@@ -1,0 +1,157 @@
+import type { Clock } from "../../runtime/core/clock.ts";
+import type { Journal } from "../../runtime/core/journal.ts";
+import { Batch, type ClosedBy } from "../batch.ts";
+import { describeFailure, queueDoesNotExist } from "../errors.ts";
+import { type CompiledMapping, receiveVisibilitySeconds } from "../event-source-mapping.ts";
+import type { QueueMessage, QueueSource } from "./queue-source.ts";
+
+export interface GathererDependencies {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** Looked up before every receive, so that a queue that was made anew is found. */
+  readonly queueSource: (queueArn: string) => QueueSource | undefined;
+}
+
+/** The messages of one invocation, complete. */
+export interface GatheredBatch {
+  readonly batch: Batch;
+  readonly closedBy: ClosedBy;
+  /** Where its messages came from and are deleted. */
+  readonly source: QueueSource;
+  /** Epoch milliseconds of its first receive. */
+  readonly receivedAt: number;
+}
+
+interface Received {
+  readonly message: QueueMessage;
+  readonly source: QueueSource;
+  readonly at: number;
+}
+
+/** SQS gives at most 10 messages a receive. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
+const MAX_RECEIVE = 10;
+
+/** Reads the queue into batches, one at a time, and deletes what the mapping's filters refuse. */
+export class Gatherer {
+  readonly #mapping: CompiledMapping;
+  readonly #dependencies: GathererDependencies;
+  readonly #signal: AbortSignal;
+  /** Received and wanted, but not in a batch yet: what did not fit into a batch by size begins the next one. */
+  #waiting: Received[] = [];
+  #open: Batch | undefined;
+
+  /** @param signal ends every wait; what has been received by then is still handed out */
+  constructor(mapping: CompiledMapping, dependencies: GathererDependencies, signal: AbortSignal) {
+    this.#mapping = mapping;
+    this.#dependencies = dependencies;
+    this.#signal = signal;
+  }
+
+  /** Whether messages have been received that no batch has taken away yet. */
+  get holdsMessages(): boolean {
+    return this.#waiting.length > 0 || (this.#open?.messages.length ?? 0) > 0;
+  }
+
+  /**
+   * The next batch; waits for a first message as long as it takes, `undefined` when the signal aborted before there was one.
+   *
+   * @throws {AwsError} when the queue cannot be read
+   */
+  async next(): Promise<GatheredBatch | undefined> {
+    const batch = new Batch(this.#mapping, this.#mapping.batchSize);
+    this.#open = batch;
+    const firsts: Received[] = [];
+    try {
+      const closedBy = await this.#gather(batch, firsts);
+      const [first] = firsts;
+      return first === undefined ? undefined : { batch, closedBy, source: first.source, receivedAt: first.at };
+    } finally {
+      this.#open = undefined;
+    }
+  }
+
+  async #gather(batch: Batch, firsts: Received[]): Promise<ClosedBy> {
+    const windowMs = this.#mapping.maximumBatchingWindowInSeconds * 1000;
+    const { clock } = this.#dependencies;
+    for (;;) {
+      const fits = this.#fill(batch, firsts);
+      if (!fits) return "payloadSize";
+      if (batch.room === 0) return "batchSize";
+      const [first] = firsts;
+      if (this.#signal.aborted || (first !== undefined && windowMs === 0)) return "noMoreMessages";
+      // The window opens with the first message that is wanted. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html
+      const waitMs = first === undefined ? undefined : first.at + windowMs - clock.now();
+      if (waitMs !== undefined && waitMs <= 0) return "window";
+      if (!(await this.#receive(batch, waitMs))) return this.#signal.aborted ? "noMoreMessages" : "window";
+    }
+  }
+
+  /** Moves what waits into the batch; `false` when the next one does not fit by size. */
+  #fill(batch: Batch, firsts: Received[]): boolean {
+    let taken = 0;
+    let fits = true;
+    for (const received of this.#waiting) {
+      if (batch.room === 0) break;
+      fits = batch.add(received.message);
+      if (!fits) break;
+      if (firsts.length === 0) firsts.push(received);
+      taken += 1;
+    }
+    this.#waiting = this.#waiting.slice(taken);
+    return fits;
+  }
+
+  /** `false` when the wait ended without a message. */
+  async #receive(batch: Batch, waitMs: number | undefined): Promise<boolean> {
+    let messages: readonly QueueMessage[];
+    const source = this.#dependencies.queueSource(this.#mapping.eventSourceArn);
+    try {
+      if (source === undefined) throw queueDoesNotExist();
+      messages = await this.#ask(source, batch.room, waitMs);
+    } catch (error) {
+      // What has been gathered goes first; the next call meets the same error with empty hands.
+      if (batch.messages.length > 0) return false;
+      throw error;
+    }
+    const at = this.#dependencies.clock.now();
+    for (const message of messages) {
+      if (await this.#isWanted(message, source)) this.#waiting.push({ message, source, at });
+    }
+    return messages.length > 0;
+  }
+
+  async #ask(source: QueueSource, room: number, waitMs: number | undefined): Promise<readonly QueueMessage[]> {
+    const hasWindow = this.#mapping.maximumBatchingWindowInSeconds > 0;
+    const messages = await source.receive({
+      max: Math.min(MAX_RECEIVE, room),
+      signal: this.#signal,
+      receiver: this.#mapping.uuid,
+      ...(waitMs === undefined ? {} : { waitMs }),
+      ...(hasWindow ? { visibilityTimeoutSeconds: await receiveVisibilitySeconds(this.#mapping, source) } : {}),
+    });
+    // Without this a source that breaks its promise would make the poller spin.
+    if (messages.length === 0 && waitMs === undefined && !this.#signal.aborted) {
+      throw new Error("The queue source ended a wait without end and gave no message.");
+    }
+    return messages;
+  }
+
+  /** "Filtered" messages are deleted: Lambda treats them as processed. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html */
+  async #isWanted(message: QueueMessage, source: QueueSource): Promise<boolean> {
+    const reason = this.#mapping.filter?.refusal(message);
+    if (reason === undefined) return true;
+    const { uuid, eventSourceArn } = this.#mapping;
+    const { journal } = this.#dependencies;
+    const causeId = journal.record(
+      { kind: "esm.messageFiltered", uuid, eventSourceArn, messageId: message.messageId, reason },
+      message.receivedFactId,
+    );
+    try {
+      await source.delete(message.receiptHandle, { by: uuid, causeId });
+    } catch (error) {
+      // It comes back after its visibility timeout and is refused again.
+      journal.record({ kind: "esm.pollFailed", uuid, eventSourceArn, reason: describeFailure(error) }, causeId);
+    }
+    return false;
+  }
+}
