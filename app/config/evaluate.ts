@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
+import { findSourceMap } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildFailure, Plugin } from "esbuild";
 import { UserError } from "../../runtime/core/errors.ts";
 import { ConfigError } from "./config-error.ts";
@@ -42,7 +43,10 @@ async function bundleAndRun(file: string, source: ConfigSource): Promise<Evaluat
   const { bundleRequire } = await import("bundle-require");
   const folder = path.dirname(file);
   const format = isCommonJs(file, source.source ?? "") ? "cjs" : "esm";
-  const runFile = path.join(makeWorkFolder(folder), `config.${process.pid}.${++evaluations}.${format === "esm" ? "mjs" : "cjs"}`);
+  const runFile = path.join(
+    makeWorkFolder(folder),
+    `config.${process.pid}.${++evaluations}.${format === "esm" ? "mjs" : "cjs"}`,
+  );
   process.setSourceMapsEnabled(true);
   try {
     const { mod, dependencies } = await bundleRequire({
@@ -59,7 +63,7 @@ async function bundleAndRun(file: string, source: ConfigSource): Promise<Evaluat
     };
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw isBuildFailure(error) ? await buildError(error, source.file) : thrownError(error, file, source);
+    throw isBuildFailure(error) ? await buildError(error, source.file) : thrownError(error, { file, runFile }, source);
   } finally {
     process.setSourceMapsEnabled(false);
   }
@@ -98,7 +102,9 @@ async function unwrapDefault(exported: unknown, file: string): Promise<unknown> 
     if ("default" in exported) return exported.default;
     if (!(Symbol.toStringTag in exported)) return exported;
   }
-  throw new ConfigError([{ place: { file }, message: "expected a default export: `export default defineConfig({ ... })`" }]);
+  throw new ConfigError([
+    { place: { file }, message: "expected a default export: `export default defineConfig({ ... })`" },
+  ]);
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
@@ -110,24 +116,43 @@ async function buildError(failure: BuildFailure, shownFile: string): Promise<Con
   const frames = await formatMessages(failure.errors, { kind: "error", color: false });
   const problems = failure.errors.map(({ text, location }) => ({
     message: text,
-    place: location === null ? { file: shownFile } : { file: location.file, line: location.line, column: location.column + 1 },
+    place:
+      location === null
+        ? { file: shownFile }
+        : { file: location.file, line: location.line, column: location.column + 1 },
   }));
   const [first = { place: { file: shownFile }, message: failure.message }, ...others] = problems;
   return new ConfigError([first, ...others], { frame: frames.join("").trimEnd(), cause: failure });
 }
 
-/** The first line of the stack that is in the config file itself. */
-function thrownError(error: unknown, file: string, { file: shownFile, source = "" }: ConfigSource): ConfigError {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
+interface ConfigFiles {
+  /** The user's. */
+  readonly file: string;
+  /** What the bundler made of it. */
+  readonly runFile: string;
+}
+
+/** With the first line of the stack that is in the config file itself. */
+function thrownError(error: unknown, files: ConfigFiles, { file, source = "" }: ConfigSource): ConfigError {
   const thrown = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const message = `threw ${thrown.replace(/ imported from \S+/, "")}`;
-  const frame = stack
-    .split("\n")
-    .map((line) => /\(?((?:file:\/\/)?[^\s()]+):(\d+):(\d+)\)?$/.exec(line))
-    .find((match) => match !== null && toPath(match[1] ?? "") === file);
+  const line = lineOfStack(error instanceof Error ? (error.stack ?? "") : "", files);
   // No column: the bundler puts its own text before the first line.
-  const place = frame ? { line: Number(frame[2]) } : lineOfImport(message, source);
-  return new ConfigError([{ place: { file: shownFile, ...place }, message }], { cause: error });
+  const place = line === undefined ? lineOfImport(message, source) : { line };
+  return new ConfigError([{ place: { file, ...place }, message }], { cause: error });
+}
+
+/** Node.js maps a stack to the source itself, unless something (a test runner) has replaced its way of printing stacks. */
+function lineOfStack(stack: string, { file, runFile }: ConfigFiles): number | undefined {
+  for (const text of stack.split("\n")) {
+    const [, where = "", line, column] = /\(?((?:file:\/\/)?[^\s()]+):(\d+):(\d+)\)?$/.exec(text) ?? [];
+    const frameFile = where.startsWith("file://") ? fileURLToPath(where) : where;
+    if (frameFile === file) return Number(line);
+    if (frameFile !== runFile) continue;
+    const entry = findSourceMap(pathToFileURL(runFile).href)?.findEntry(Number(line) - 1, Number(column) - 1);
+    if (entry !== undefined && "originalLine" in entry) return entry.originalLine + 1;
+  }
+  return undefined;
 }
 
 /** A missing package has no stack frame in the config; its import has a line. */
@@ -135,8 +160,4 @@ function lineOfImport(message: string, source: string): { line?: number; column?
   const specifier = /Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1];
   const offset = Math.max(source.indexOf(`"${specifier}"`), source.indexOf(`'${specifier}'`));
   return specifier === undefined || offset < 0 ? {} : lineAndColumn(source, offset);
-}
-
-function toPath(text: string): string {
-  return text.startsWith("file://") ? fileURLToPath(text) : text;
 }

@@ -12,7 +12,9 @@ import { configSchema } from "./schema.ts";
 import { didYouMean } from "./suggest.ts";
 
 /** Looked for in this order. */
-export const CONFIG_FILES = ["ts", "mts", "js", "mjs", "cjs", "json"].map((extension) => `lambdaloop.config.${extension}`);
+export const CONFIG_FILES = ["ts", "mts", "js", "mjs", "cjs", "json"].map(
+  (extension) => `lambdaloop.config.${extension}`,
+);
 
 /** A config with nothing wrong in it, and where it came from. */
 export interface LoadedConfig {
@@ -63,7 +65,7 @@ function check(value: unknown, source: ConfigSource, folder: string, files: read
 }
 
 function problemsError(problems: readonly ConfigProblem[]): ConfigError {
-  const [first, ...others] = [...problems].sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0));
+  const [first, ...others] = problems.toSorted((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0));
   if (first === undefined) throw new TypeError("A config error needs a problem.");
   return new ConfigError([first, ...others]);
 }

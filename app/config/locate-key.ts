@@ -87,8 +87,7 @@ function resolveNames(tokens: readonly Token[], node: Node): Node {
 /** The index of the first token after `const name =` (with or without a type in between). */
 function declarationOf(tokens: readonly Token[], name: string): number | undefined {
   const declared = tokens.findIndex(
-    (token, index) =>
-      token.text === name && /^(const|let|var)$/.test(index > 0 ? (tokens[index - 1]?.text ?? "") : ""),
+    (token, index) => token.text === name && /^(const|let|var)$/.test(index > 0 ? (tokens[index - 1]?.text ?? "") : ""),
   );
   if (declared < 0) return undefined;
   const assigned = tokens.findIndex((token, index) => index > declared && (token.text === "=" || token.text === ";"));

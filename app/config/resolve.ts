@@ -49,7 +49,9 @@ export function resolveConfig({ config, variables }: LoadedConfig): Declarations
   const functions = Object.entries(config.functions ?? {});
   return {
     scope,
-    queues: queues.toSorted((a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes)),
+    queues: queues.toSorted(
+      (a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes),
+    ),
     functions: functions.map(([name, declared]) => toFunction(name, declared, variables)),
     mappings: functions.flatMap(([name, { eventSourceMappings = [] }]) =>
       eventSourceMappings.map((mapping, index) => toMapping(mapping, name, index, scope)),
@@ -67,13 +69,20 @@ function toQueue(name: string, queue: CheckedQueue, scope: Scope): QueueDeclarat
   }
   if (deadLetterQueue !== undefined) {
     const deadLetterTargetArn = queueArn(deadLetterQueue.queue, scope);
-    attributes["RedrivePolicy"] = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: deadLetterQueue.maxReceiveCount });
+    attributes["RedrivePolicy"] = JSON.stringify({
+      deadLetterTargetArn,
+      maxReceiveCount: deadLetterQueue.maxReceiveCount,
+    });
   }
   if (redriveAllowPolicy !== undefined) attributes["RedriveAllowPolicy"] = JSON.stringify(redriveAllowPolicy);
   return { name, attributes, tags: tags ?? {}, path: ["queues", name] };
 }
 
-function toFunction(name: string, declared: CheckedFunction, variables: Readonly<Record<string, string>>): FunctionDefinition {
+function toFunction(
+  name: string,
+  declared: CheckedFunction,
+  variables: Readonly<Record<string, string>>,
+): FunctionDefinition {
   const { bundle = {}, reservedConcurrentExecutions } = declared;
   return {
     functionName: name,
@@ -91,7 +100,12 @@ function toFunction(name: string, declared: CheckedFunction, variables: Readonly
   };
 }
 
-function toMapping(mapping: CheckedEventSourceMapping, functionName: string, index: number, scope: Scope): MappingDeclaration {
+function toMapping(
+  mapping: CheckedEventSourceMapping,
+  functionName: string,
+  index: number,
+  scope: Scope,
+): MappingDeclaration {
   return {
     functionName,
     eventSourceArn: queueArn(mapping.queue, scope),

@@ -1,4 +1,14 @@
 import * as z from "zod/mini";
+import {
+  BATCH_SIZE,
+  MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
+  MAXIMUM_CONCURRENCY,
+} from "../../events/event-source-mapping.ts";
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
 
 /**
  * The shape of a config. Every `error` is what was expected, in words: `problems.ts` puts the place and what was found around it.
@@ -15,7 +25,7 @@ function strictObject<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodM
   });
 }
 
-function integer(min: number, max: number, unit = ""): z.ZodMiniNumber {
+function integer({ min, max }: Range, unit = ""): z.ZodMiniNumber {
   const error = `an integer from ${min} to ${max}${unit}`;
   return z.int({ error }).check(z.gte(min, { error }), z.lte(max, { error }));
 }
@@ -45,16 +55,16 @@ const queueReference = z
 
 /** Limits: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const queue = strictObject({
-  visibilityTimeout: z.optional(integer(0, 43_200, " (seconds)")),
-  delaySeconds: z.optional(integer(0, 900, " (seconds)")),
-  messageRetentionPeriod: z.optional(integer(60, 1_209_600, " (seconds)")),
-  maximumMessageSize: z.optional(integer(1024, 1_048_576, " (bytes)")),
-  receiveMessageWaitTimeSeconds: z.optional(integer(0, 20, " (seconds)")),
+  visibilityTimeout: z.optional(integer({ min: 0, max: 43_200 }, " (seconds)")),
+  delaySeconds: z.optional(integer({ min: 0, max: 900 }, " (seconds)")),
+  messageRetentionPeriod: z.optional(integer({ min: 60, max: 1_209_600 }, " (seconds)")),
+  maximumMessageSize: z.optional(integer({ min: 1024, max: 1_048_576 }, " (bytes)")),
+  receiveMessageWaitTimeSeconds: z.optional(integer({ min: 0, max: 20 }, " (seconds)")),
   fifoQueue: z.optional(flag),
   contentBasedDeduplication: z.optional(flag),
   deduplicationScope: z.optional(oneOf("messageGroup", "queue")),
   fifoThroughputLimit: z.optional(oneOf("perQueue", "perMessageGroupId")),
-  deadLetterQueue: z.optional(strictObject({ queue: queueReference, maxReceiveCount: integer(1, 1000) })),
+  deadLetterQueue: z.optional(strictObject({ queue: queueReference, maxReceiveCount: integer({ min: 1, max: 1000 }) })),
   redriveAllowPolicy: z.optional(
     strictObject({
       redrivePermission: oneOf("allowAll", "denyAll", "byQueue"),
@@ -64,18 +74,20 @@ const queue = strictObject({
   tags: z.optional(texts),
 });
 
-/** Ranges: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
 const eventSourceMapping = strictObject({
   queue: queueReference,
-  batchSize: z.optional(integer(1, 10_000)),
-  maximumBatchingWindowInSeconds: z.optional(integer(0, 300, " (seconds)")),
+  batchSize: z.optional(integer(BATCH_SIZE)),
+  maximumBatchingWindowInSeconds: z.optional(integer(MAXIMUM_BATCHING_WINDOW_IN_SECONDS, " (seconds)")),
   functionResponseTypes: z.optional(list(oneOf("ReportBatchItemFailures"), "response types")),
-  scalingConfig: z.optional(strictObject({ maximumConcurrency: z.optional(integer(2, 1000)) })),
+  scalingConfig: z.optional(strictObject({ maximumConcurrency: z.optional(integer(MAXIMUM_CONCURRENCY)) })),
   filterCriteria: z.optional(
     strictObject({
       filters: list(
         strictObject({
-          pattern: z.union([z.string(), z.record(z.string(), z.unknown())], { error: "a pattern: an object or JSON text" }),
+          pattern: z.union([z.string(), z.record(z.string(), z.unknown())], {
+            error: "a pattern: an object or JSON text",
+          }),
         }),
         "filters",
       ),
@@ -93,12 +105,15 @@ const lambdaFunction = strictObject({
     'a handler: path from the config\'s folder without extension, a dot, and the export, like "src/orders.handler"',
   ),
   runtime: z.optional(
-    matching(RUNTIMES, 'a runtime: "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.*", "provided.al2" or "provided.al2023"'),
+    matching(
+      RUNTIMES,
+      'a runtime: "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.*", "provided.al2" or "provided.al2023"',
+    ),
   ),
-  timeout: z.optional(integer(1, 900, " (seconds)")),
-  memorySize: z.optional(integer(128, 10_240, " (MB)")),
+  timeout: z.optional(integer({ min: 1, max: 900 }, " (seconds)")),
+  memorySize: z.optional(integer({ min: 128, max: 10_240 }, " (MB)")),
   environment: z.optional(texts),
-  reservedConcurrentExecutions: z.optional(integer(0, 1_000_000)),
+  reservedConcurrentExecutions: z.optional(integer({ min: 0, max: 1_000_000 })),
   bundle: z.optional(
     strictObject({
       external: z.optional(list(text, "package names")),
@@ -113,15 +128,18 @@ const queueName = matching(
   /^(?=.{1,80}$)[A-Za-z0-9_-]+(\.fifo)?$/,
   "a queue name: 1 to 80 letters, digits, hyphens and underscores (a FIFO queue's ends in .fifo)",
 );
-const functionName = matching(/^[A-Za-z0-9_-]{1,64}$/, "a function name: 1 to 64 letters, digits, hyphens and underscores");
+const functionName = matching(
+  /^[A-Za-z0-9_-]{1,64}$/,
+  "a function name: 1 to 64 letters, digits, hyphens and underscores",
+);
 
 export const configSchema = strictObject({
   region: z.optional(matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, like "eu-west-1"')),
   accountId: z.optional(matching(/^\d{12}$/, "an account id: a string of 12 digits")),
-  port: z.optional(integer(0, 65_535)),
+  port: z.optional(integer({ min: 0, max: 65_535 })),
   seed: z.optional(text),
   ordered: z.optional(flag),
-  accountConcurrency: z.optional(integer(1, 1_000_000)),
+  accountConcurrency: z.optional(integer({ min: 1, max: 1_000_000 })),
   allowedHosts: z.optional(list(text, "host names")),
   envFile: z.optional(text),
   queues: z.optional(z.record(queueName, queue, { error: "an object of queues by name" })),

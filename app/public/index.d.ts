@@ -14,7 +14,7 @@ export interface LambdaloopConfig {
   seed?: string | undefined;
   /** Standard queues deliver in plain send order instead of AWS's best-effort order. Default false. */
   ordered?: boolean | undefined;
-  /** Concurrent executions of all functions together. Default 1000, as in a new AWS account. */
+  /** Concurrent executions of all functions together. Default 10, as in a new AWS account: each is a process here. */
   accountConcurrency?: number | undefined;
   /** Host names, besides the loopback ones, that a request's Host header may carry. */
   allowedHosts?: string[] | undefined;

@@ -1,0 +1,76 @@
+import { styleText } from "node:util";
+import { systemClock } from "../../runtime/core/clock.ts";
+import type { JournalEntry } from "../../runtime/core/journal.ts";
+import { start } from "../start.ts";
+import { renderEntry } from "./render/render-entry.ts";
+import type { Style } from "./render/render-state.ts";
+import { createRenderState } from "./render/render-state.ts";
+
+export interface DevOptions {
+  readonly port?: number;
+  readonly config?: string;
+  readonly seed?: string;
+  readonly ordered?: boolean;
+  readonly json?: boolean;
+  readonly watch: boolean;
+}
+
+/** How long a stop may take before the process ends all the same. */
+const LONGEST_STOP_MS = 180;
+
+/**
+ * Runs until Ctrl-C.
+ *
+ * @returns the exit code
+ */
+export async function dev(options: DevOptions): Promise<number> {
+  // Before anything is started, so that a Ctrl-C during the start leaves nothing behind either.
+  const stopRequested = onStopSignal();
+  const runtime = await start({
+    cwd: process.cwd(),
+    config: options.config,
+    port: options.port,
+    seed: options.seed,
+    ordered: options.ordered,
+    watch: options.watch,
+    // The process's own start, so that "ready in" is what the user waited.
+    startedMs: 0,
+    onFact: options.json === true ? printJson : createPrinter(),
+  });
+  const reason = await stopRequested;
+  await Promise.race([
+    runtime.stop(reason),
+    new Promise<void>((resolve) => {
+      systemClock.schedule(LONGEST_STOP_MS, resolve);
+    }),
+  ]);
+  process.exit(0);
+}
+
+function onStopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve(signal));
+    // The reader of a pipe has gone: nobody is left to tell.
+    process.stdout.on("error", () => resolve("standard output closed"));
+  });
+}
+
+function printJson(entry: JournalEntry): void {
+  process.stdout.write(`${JSON.stringify(entry)}\n`);
+}
+
+function createPrinter(): (entry: JournalEntry) => void {
+  const state = createRenderState(terminalStyle());
+  return (entry) => {
+    const text = renderEntry(entry, state);
+    if (text !== undefined) process.stdout.write(`${text}\n`);
+  };
+}
+
+/** Colour for a terminal, unless NO_COLOR says otherwise. https://no-color.org */
+function terminalStyle(): Style {
+  const forced = (process.env["FORCE_COLOR"] ?? "0") !== "0";
+  const refused = (process.env["NO_COLOR"] ?? "") !== "";
+  const colour = forced || (process.stdout.isTTY && !refused);
+  return colour ? (format, text) => styleText(format, text, { validateStream: false }) : (_format, text) => text;
+}

@@ -1,0 +1,24 @@
+import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../runtime/core/arn.ts";
+import type { InstanceOptions } from "./instance.ts";
+import { endpointOf, healthOf } from "./instance.ts";
+
+/** Prints exports that bring any AWS SDK and the AWS CLI here; dummy keys, so that no real ones are ever sent. */
+export async function env(options: InstanceOptions): Promise<void> {
+  const endpoint = endpointOf(options);
+  const { region, accountId } = (await healthOf(endpoint)) ?? { region: DEFAULT_REGION, accountId: DEFAULT_ACCOUNT_ID };
+  const variables = {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    // A 12-digit access key is the account.
+    AWS_ACCESS_KEY_ID: accountId === DEFAULT_ACCOUNT_ID ? "test" : accountId,
+    AWS_SECRET_ACCESS_KEY: "test",
+  };
+  for (const [name, value] of Object.entries(variables)) process.stdout.write(`export ${name}=${shellQuoted(value)}\n`);
+  // A session token or profile of the developer's would win over, or be sent with, the dummy keys.
+  process.stdout.write("unset AWS_SESSION_TOKEN AWS_PROFILE\n");
+}
+
+function shellQuoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,65 @@
+import type { DeclaredSummary } from "../../../runtime/core/facts.ts";
+import type { JournalEntry } from "../../../runtime/core/journal.ts";
+import { functionLabel, layOut, milliseconds } from "./layout.ts";
+import type { RenderState } from "./render-state.ts";
+
+type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
+
+export function renderConfigLoaded(entry: EntryOf<"config.loaded">, state: RenderState): string | undefined {
+  if (entry.changes !== undefined) {
+    const detail = entry.changes.length === 0 ? "nothing changed" : entry.changes.join(", ");
+    return layOut({ at: entry.at, name: entry.file, verb: "reloaded", format: "magenta", detail }, state);
+  }
+  return entry.declared === undefined ? undefined : summary(entry.declared, state);
+}
+
+export function renderStarted({ endpoint, seed, readyMs }: EntryOf<"runtime.started">, { style }: RenderState): string {
+  return [
+    section("endpoint", [style("bold", endpoint)], style),
+    section("seed", [seed], style),
+    `  ${style("green", `ready in ${milliseconds(readyMs)}`)}`,
+    "",
+  ].join("\n");
+}
+
+function summary({ functions, queues, mappings }: DeclaredSummary, { style }: RenderState): string {
+  const queueRows = queues.map(({ queueName, deadLetterQueueName, maxReceiveCount }) => [
+    queueName,
+    deadLetterQueueName === undefined
+      ? ""
+      : `dead-letter queue ${deadLetterQueueName} after ${maxReceiveCount} receives`,
+  ]);
+  const functionRows = functions.map(({ functionName, handler, runtime, timeout }) => [
+    functionLabel(functionName),
+    handler,
+    runtime,
+    `timeout ${timeout} s`,
+  ]);
+  const mappingRows = mappings.map(({ eventSourceName, functionName, batchSize, functionResponseTypes }) => [
+    `${eventSourceName} → ${functionLabel(functionName)}`,
+    [`batch size ${batchSize}`, ...functionResponseTypes].join(", "),
+  ]);
+  return [
+    section("functions", table(functionRows), style),
+    section("queues", table(queueRows), style),
+    section("mappings", table(mappingRows), style),
+  ]
+    .filter((text) => text !== "")
+    .join("\n");
+}
+
+function section(title: string, rows: readonly string[], style: RenderState["style"]): string {
+  return rows.map((row, index) => `  ${style("dim", (index === 0 ? title : "").padEnd(10))} ${row}`).join("\n");
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,59 @@
+import type { JournalEntry } from "../../../runtime/core/journal.ts";
+import { layOut, nameOf } from "./layout.ts";
+import type { ReceivedMessage, RenderState } from "./render-state.ts";
+
+type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
+
+export function renderReceived(entry: EntryOf<"sqs.messageReceived">, state: RenderState): string | undefined {
+  const { receiveCount, maxReceiveCount, invisibleUntil, receiver } = entry;
+  const received = { receiveCount, maxReceiveCount, invisibleUntil };
+  state.received.set(entry.messageId, received);
+  if (state.mappings.has(receiver)) return undefined;
+  const detail = `by ${receiver}, ${receiveOf(received)}, hidden until ${state.timeOf(invisibleUntil)}`;
+  return layOut({ at: entry.at, id: entry.messageId, name: nameOf(entry.queueArn), verb: "received", detail }, state);
+}
+
+export function renderReturned(entry: EntryOf<"sqs.messageReturned">, state: RenderState): string {
+  const received = state.received.get(entry.messageId);
+  const times = received === undefined ? `receive ${entry.receiveCount}` : receiveOf(received);
+  return layOut(
+    {
+      at: entry.at,
+      id: entry.messageId,
+      name: nameOf(entry.queueArn),
+      verb: "visible",
+      format: "yellow",
+      detail: `again: not deleted within its visibility timeout (${times})`,
+    },
+    state,
+  );
+}
+
+export function renderMoved(entry: EntryOf<"sqs.messageMovedToDeadLetterQueue">, state: RenderState): string {
+  state.received.delete(entry.messageId);
+  const detail = `to ${nameOf(entry.deadLetterQueueArn)}: received ${entry.receiveCount} times, maxReceiveCount is ${entry.maxReceiveCount}`;
+  return layOut(
+    { at: entry.at, id: entry.messageId, name: nameOf(entry.queueArn), verb: "moved", format: "red", detail },
+    state,
+  );
+}
+
+export function renderExpired(entry: EntryOf<"sqs.messageExpired">, state: RenderState): string {
+  state.received.delete(entry.messageId);
+  return layOut(
+    {
+      at: entry.at,
+      id: entry.messageId,
+      name: nameOf(entry.queueArn),
+      verb: "expired",
+      format: "yellow",
+      detail: `its retention period ended (sent ${state.timeOf(entry.sentAt)})`,
+    },
+    state,
+  );
+}
+
+/** `receive 2 of 3` */
+export function receiveOf({ receiveCount, maxReceiveCount }: ReceivedMessage): string {
+  return maxReceiveCount === undefined ? `receive ${receiveCount}` : `receive ${receiveCount} of ${maxReceiveCount}`;
+}

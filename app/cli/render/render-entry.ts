@@ -1,0 +1,121 @@
+import type { Fact } from "../../../runtime/core/facts.ts";
+import type { JournalEntry } from "../../../runtime/core/journal.ts";
+import { renderBatchFormed, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
+import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
+import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./invocation-lines.ts";
+import { functionLabel, layOut, milliseconds, nameOf, plural } from "./layout.ts";
+import { renderExpired, renderMoved, renderReceived, renderReturned } from "./message-lines.ts";
+import type { RenderState } from "./render-state.ts";
+
+type EntryOf<Kind extends Fact["kind"]> = Extract<JournalEntry, { kind: Kind }>;
+type Renderers = { readonly [Kind in Fact["kind"]]: (entry: EntryOf<Kind>, state: RenderState) => string | undefined };
+
+/**
+ * The line or lines that `lambdaloop dev` prints for a fact, or `undefined` when another fact's line already says it.
+ * Made from facts only; `state` is what is remembered of the earlier ones.
+ */
+export function renderEntry(entry: JournalEntry, state: RenderState): string | undefined {
+  const render = RENDERERS[entry.kind] as (entry: JournalEntry, state: RenderState) => string | undefined;
+  return render(entry, state);
+}
+
+const silent = (): undefined => undefined;
+
+const RENDERERS: Renderers = {
+  "runtime.started": renderStarted,
+  "runtime.stopping": ({ reason }, { style }) => style("dim", `stopping: ${reason}`),
+  "config.loaded": renderConfigLoaded,
+  "config.rejected": ({ at, file, message }, state) =>
+    [
+      layOut({ at, name: file, verb: "rejected", format: "red", detail: "the last good config stays" }, state),
+      message,
+    ].join("\n"),
+  "internal.failed": ({ at, where, message, stack }, state) =>
+    `${layOut({ at, name: "lambdaloop", verb: "bug", format: "red", detail: `${where}: ${message}` }, state)}\n${stack}`,
+
+  "http.answered": ({ at, service, operation, status, errorCode, errorMessage }, state) => {
+    if (errorCode === undefined) return undefined;
+    return layOut(
+      {
+        at,
+        name: service,
+        verb: "refused",
+        format: "yellow",
+        detail: `${operation}: ${status} ${errorCode}: ${errorMessage ?? ""}`,
+      },
+      state,
+    );
+  },
+  "http.refused": ({ at, reason, method, path }, state) =>
+    layOut({ at, name: "http", verb: "refused", format: "red", detail: `${method} ${path}: ${reason}` }, state),
+
+  "sqs.queueCreated": silent,
+  "sqs.queueDeleted": ({ at, queueArn, messages }, state) =>
+    layOut(
+      { at, name: nameOf(queueArn), verb: "deleted", detail: `the queue, with ${plural(messages, "message")}` },
+      state,
+    ),
+  "sqs.queuePurged": ({ at, queueArn, messages }, state) =>
+    layOut({ at, name: nameOf(queueArn), verb: "purged", detail: plural(messages, "message") }, state),
+  "sqs.queueAttributesSet": ({ at, queueArn, attributes }, state) =>
+    layOut({ at, name: nameOf(queueArn), verb: "changed", detail: attributes.join(", ") }, state),
+  "sqs.messageSent": ({ at, queueArn, messageId, bodyBytes, availableAt }, state) => {
+    const delay = availableAt > at ? `, delayed until ${state.timeOf(availableAt)}` : "";
+    return layOut(
+      { at, id: messageId, name: nameOf(queueArn), verb: "sent", detail: `${plural(bodyBytes, "byte")}${delay}` },
+      state,
+    );
+  },
+  "sqs.messageReceived": renderReceived,
+  "sqs.messageVisibilityChanged": ({ at, queueArn, messageId, invisibleUntil }, state) =>
+    layOut(
+      { at, id: messageId, name: nameOf(queueArn), verb: "hidden", detail: `until ${state.timeOf(invisibleUntil)}` },
+      state,
+    ),
+  "sqs.messageReturned": renderReturned,
+  "sqs.messageDeleted": ({ at, queueArn, messageId, by }, state) => {
+    state.received.delete(messageId);
+    if (state.mappings.has(by)) return undefined;
+    return layOut(
+      { at, id: messageId, name: nameOf(queueArn), verb: "deleted", format: "green", detail: `by ${by}` },
+      state,
+    );
+  },
+  "sqs.messageMovedToDeadLetterQueue": renderMoved,
+  "sqs.messageExpired": renderExpired,
+
+  "handler.buildStarted": silent,
+  "handler.built": silent,
+  "handler.buildFailed": ({ at, functionName, frame, message }, state) =>
+    `${layOut({ at, name: functionLabel(functionName), verb: "broken", format: "red", detail: "the build failed; the last good code stays" }, state)}\n${(frame || message).trimEnd()}`,
+  "handler.swapped": ({ at, functionName, generation, sinceChangeMs }, state) => {
+    if (sinceChangeMs === 0) return undefined;
+    return layOut(
+      {
+        at,
+        name: functionLabel(functionName),
+        verb: "reloaded",
+        format: "magenta",
+        detail: `${milliseconds(sinceChangeMs)} after the change, generation ${generation}`,
+      },
+      state,
+    );
+  },
+
+  "lambda.environmentStarted": silent,
+  "lambda.environmentStopped": silent,
+  "lambda.invocationStarted": renderInvocationStarted,
+  "lambda.logged": renderLog,
+  "lambda.invocationEnded": renderInvocationEnded,
+
+  "esm.created": ({ uuid }, state) => {
+    state.mappings.add(uuid);
+    return undefined;
+  },
+  "esm.deleted": silent,
+  "esm.pollFailed": ({ at, eventSourceArn, reason }, state) =>
+    layOut({ at, name: nameOf(eventSourceArn), verb: "failed", format: "red", detail: `to be read: ${reason}` }, state),
+  "esm.messageFiltered": renderMessageFiltered,
+  "esm.batchFormed": renderBatchFormed,
+  "esm.batchSettled": renderBatchSettled,
+};

@@ -1,0 +1,45 @@
+import type { FactId } from "../../../runtime/core/journal.ts";
+
+/** The names of `util.styleText` that the lines use. */
+export type Format = "dim" | "bold" | "red" | "green" | "yellow" | "cyan" | "magenta";
+export type Style = (format: Format, text: string) => string;
+
+/** What a line needs to know of earlier facts. */
+export interface RenderState {
+  readonly style: Style;
+  /** `HH:MM:SS.mmm` of epoch milliseconds. */
+  readonly timeOf: (at: number) => string;
+  /** Mappings by UUID, as `receiver` and `by` of a message's facts: what they do is told once, by the batch. */
+  readonly mappings: Set<string>;
+  /** The batches that were told, whose invocation needs no line of its own. */
+  readonly batches: Set<FactId>;
+  /** Where each message that was received stands, until it is gone. */
+  readonly received: Map<string, ReceivedMessage>;
+  /** Width of the widest queue or function name so far. */
+  nameWidth: number;
+}
+
+export interface ReceivedMessage {
+  readonly receiveCount: number;
+  readonly maxReceiveCount: number | undefined;
+  readonly invisibleUntil: number;
+}
+
+/** @param timeZone of the clock times shown; by default the machine's */
+export function createRenderState(style: Style, timeZone?: string): RenderState {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    fractionalSecondDigits: 3,
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  return {
+    style,
+    timeOf: (at) => format.format(at).replace(",", "."),
+    mappings: new Set(),
+    batches: new Set(),
+    received: new Map(),
+    nameWidth: 12,
+  };
+}
