@@ -49,4 +49,9 @@ export interface Service<Operations extends object = object> {
   constraintError(violations: readonly [ConstraintViolation, ...ConstraintViolation[]], operation: string): AwsError;
   /** Constraint kinds that the model states but this service does not enforce at the door (models go stale). */
   readonly unchecked?: readonly ConstraintViolation["kind"][];
+  /**
+   * Operations that record facts of their own about everything they change: their success is not recorded again as `http.answered`.
+   * Hot operations belong here.
+   */
+  readonly selfReported?: readonly string[];
 }

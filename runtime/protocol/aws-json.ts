@@ -1,0 +1,72 @@
+/**
+ * The awsJson1_0 and awsJson1_1 protocols.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+ */
+import type { AwsError } from "../core/errors.ts";
+import type { WireRequest, WireResponse } from "../core/wire.ts";
+import { genericJsonName, toErrorAnswer } from "./error-answer.ts";
+import { parseJsonBody } from "./json-body.ts";
+import { writeStructure } from "./json-codec.ts";
+import type { Members } from "./json-codec.ts";
+import { compileReader, compileWriter } from "./json-compiler.ts";
+import type { JsonReader, JsonWriter } from "./json-compiler.ts";
+import type { Schema } from "./schema.ts";
+import type { ProtocolCodec, ServedOperation } from "./served.ts";
+
+/** Compiled on an operation's first use: most of a service's operations are never called in a run. */
+const readers = new WeakMap<ServedOperation, JsonReader>();
+const writers = new WeakMap<ServedOperation, JsonWriter>();
+
+export const awsJson: ProtocolCodec = { protocol: "awsJson", decode, encode, encodeError };
+
+function decode(operation: ServedOperation, request: WireRequest): Members {
+  let read = readers.get(operation);
+  if (read === undefined) {
+    read = compileReader(operation.schema.input);
+    readers.set(operation, read);
+  }
+  return read(parseJsonBody(request.body));
+}
+
+function encode(operation: ServedOperation, output: Members, requestId: string): WireResponse {
+  return { status: 200, headers: headersOf(operation.owner.schema, requestId), body: bodyOf(operation, output) };
+}
+
+function bodyOf(operation: ServedOperation, output: Members): string {
+  const shape = operation.schema.output;
+  if (shape === undefined) return "{}";
+  let write = writers.get(operation);
+  if (write === undefined) {
+    write = compileWriter(shape);
+    writers.set(operation, write);
+  }
+  return write(output);
+}
+
+function encodeError(error: AwsError, schema: Schema | undefined, requestId: string): WireResponse {
+  const answer = toErrorAnswer(error, schema);
+  const members = answer.shape === undefined ? answer.members : { ...writeStructure(answer.shape, answer.members) };
+  members[answer.messageKey] ??= error.message;
+  const headers = headersOf(schema, requestId);
+  // SQS sends the header whether or not the client asked with `x-amzn-query-mode`.
+  if (schema?.model.queryCompatible === true) headers["x-amzn-query-error"] = `${answer.queryCode};${answer.fault}`;
+  const body = JSON.stringify({ __type: typeOf(error, answer.shape?.name, schema), ...members });
+  return { status: answer.status, headers, body };
+}
+
+/** awsJson1_1 services name the shape alone. */
+function typeOf(error: AwsError, shapeName: string | undefined, schema: Schema | undefined): string {
+  if (schema !== undefined && !isVersion10(schema)) return shapeName ?? genericJsonName(error.code);
+  if (shapeName !== undefined) return `${schema?.model.namespace ?? ""}#${shapeName}`;
+  return `com.amazon.coral.service#${genericJsonName(error.code)}`;
+}
+
+function headersOf(schema: Schema | undefined, requestId: string): Record<string, string> {
+  const version = schema === undefined || isVersion10(schema) ? "1.0" : "1.1";
+  return { "x-amzn-RequestId": requestId, "Content-Type": `application/x-amz-json-${version}` };
+}
+
+function isVersion10(schema: Schema): boolean {
+  return !schema.model.protocols.includes("awsJson1_1");
+}

@@ -1,0 +1,25 @@
+/**
+ * Wire forms of instants, which the runtime holds as epoch milliseconds.
+ *
+ * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
+ */
+export type TimestampFormat = "date-time" | "http-date" | "epoch-seconds";
+
+/** The text, or a number for `epoch-seconds`. */
+export function formatInstant(format: TimestampFormat, epochMs: number): string | number {
+  if (format === "epoch-seconds") return epochMs / 1000;
+  // oxlint-disable-next-line no-restricted-globals -- arithmetic on a given instant, the clock is not read
+  const date = new Date(epochMs);
+  if (format === "http-date") return date.toUTCString();
+  return date.toISOString().replace(".000Z", "Z");
+}
+
+/** @returns epoch milliseconds, or `undefined` when `value` is no instant in that format */
+export function parseInstant(format: TimestampFormat, value: string | number): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? Math.round(value * 1000) : undefined;
+  if (/^-?\d+(?:\.\d+)?$/.test(value)) return Math.round(Number(value) * 1000);
+  if (format === "epoch-seconds") return undefined;
+  // oxlint-disable-next-line no-restricted-globals -- arithmetic on a given text, the clock is not read
+  const epochMs = Date.parse(value);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
+}
