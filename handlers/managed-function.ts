@@ -1,0 +1,344 @@
+import type { Clock } from "../runtime/core/clock.ts";
+import type { Journal } from "../runtime/core/journal.ts";
+import type { InvokeOutcome } from "../runtime/core/ports.ts";
+import type { Activity } from "./activity.ts";
+import type { BuildFailure, BuildResult, BuiltCode, CodeBuilder } from "./build/code-builder.ts";
+import { EsbuildBuilder, installMarkers } from "./build/esbuild-builder.ts";
+import type { BuildFolder, GenerationFolders } from "./build/generation-folders.ts";
+import { InPlaceBuilder } from "./build/in-place-builder.ts";
+import { languageOf } from "./discover.ts";
+import { EnvironmentPool, type PoolInvocation } from "./environment-pool.ts";
+import { errorDocument, summarizeError } from "./error-document.ts";
+import type { FunctionDefinition } from "./function-definition.ts";
+import type { EnvironmentSpec, InitError, Sandbox } from "./sandbox/execution-environment.ts";
+import { concerns, type Change } from "./source-watcher.ts";
+import { StandbySlot, type StandbyOptions } from "./standby-slot.ts";
+
+/** What all functions of a host share. */
+export interface FunctionSurroundings {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly sandbox: Sandbox;
+  readonly projectFolder: string;
+  readonly buildFolder: BuildFolder;
+  readonly endpointUrl: () => string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly watching: boolean;
+  readonly activity: Activity;
+  readonly functionArn: (functionName: string) => string;
+  /** A function's `watched` files are others now; `sinceNs` is the file system's time before they were read. */
+  readonly onWatchChanged: (sinceNs: bigint) => void;
+}
+
+/** A build that runs, is initialised and serves invocations. */
+interface Generation {
+  readonly number: number;
+  readonly code: BuiltCode;
+  readonly taskRoot: string;
+  readonly pool: EnvironmentPool;
+}
+
+/** Files that changed, and when the first of them did; the first build and a changed definition have no files. */
+interface Reason {
+  readonly files: ReadonlySet<string>;
+  readonly noticedAtMs: number | undefined;
+}
+
+/**
+ * One function from its sources to its environments: builds on every change, swaps to the new code once an environment has it loaded,
+ * lets the old code finish what it runs, and keeps the last good code while the sources are broken.
+ */
+export class ManagedFunction {
+  readonly #around: FunctionSurroundings;
+  readonly #folders: GenerationFolders;
+  #definition: FunctionDefinition;
+  #builder: CodeBuilder;
+  #current: Generation | undefined;
+  #failure: BuildFailure | undefined;
+  #pending: Reason | undefined;
+  #building = false;
+  #publishing = 0;
+  /** Number of the newest generation built; older ones that are not live yet never will be. */
+  #newest = 0;
+  readonly #standby: StandbySlot;
+  #stopped = false;
+  #watched: readonly string[] = [];
+  readonly #ready: Promise<void>;
+  #markReady: () => void = () => {};
+
+  /** @throws {UserError} `HANDLER_NOT_FOUND` */
+  constructor(definition: FunctionDefinition, around: FunctionSurroundings) {
+    this.#around = around;
+    this.#definition = definition;
+    this.#folders = around.buildFolder.forFunction(definition.functionName);
+    this.#builder = this.#makeBuilder(definition);
+    this.#standby = new StandbySlot(around);
+    this.#ready = new Promise((resolve) => {
+      this.#markReady = resolve;
+    });
+  }
+
+  get definition(): FunctionDefinition {
+    return this.#definition;
+  }
+
+  /** Absolute paths, also of files that do not exist but would matter. */
+  get watched(): readonly string[] {
+    return this.#watched;
+  }
+
+  /** The live generation; 0 before there is one. */
+  get generation(): number {
+    return this.#current?.number ?? 0;
+  }
+
+  get state(): "building" | "ready" | "broken" {
+    if (this.#building || this.#publishing > 0 || this.#pending !== undefined) return "building";
+    return this.#failure === undefined ? "ready" : "broken";
+  }
+
+  get environments(): number {
+    return this.#current?.pool.size ?? 0;
+  }
+
+  get failure(): BuildFailure | undefined {
+    return this.#failure;
+  }
+
+  start(): void {
+    this.#request({ files: new Set(), noticedAtMs: undefined });
+  }
+
+  /** Rebuilds when one of the files is its own. */
+  filesChanged({ files, noticedAtMs }: Change): void {
+    const own = [...files].filter((changed) => this.#watched.some((path) => concerns(path, changed)));
+    if (own.length > 0) this.#request({ files: new Set(own), noticedAtMs });
+  }
+
+  /**
+   * Takes another definition of the same function; it holds from the next generation on.
+   *
+   * @throws {UserError} `HANDLER_NOT_FOUND`; nothing has changed then
+   */
+  redefine(definition: FunctionDefinition): void {
+    const builder = this.#makeBuilder(definition);
+    this.#around.activity.run(this.#builder.dispose());
+    this.#builder = builder;
+    this.#definition = definition;
+    this.#standby.discard();
+    this.start();
+  }
+
+  /** Runs one invocation on the live code; waits for the first build, fails with its error when there never was a good one. */
+  async invoke(invocation: PoolInvocation): Promise<InvokeOutcome> {
+    await this.#ready;
+    return this.#current === undefined ? this.#neverBuilt(invocation) : this.#current.pool.invoke(invocation);
+  }
+
+  /** @param graceful let running invocations finish */
+  async stop({ graceful }: { readonly graceful: boolean }): Promise<void> {
+    this.#stopped = true;
+    this.#standby.discard();
+    const pool = this.#current?.pool;
+    await Promise.all([
+      this.#builder.dispose(),
+      graceful ? pool?.drain("the function was removed") : pool?.stop("the runtime stops"),
+    ]);
+    this.#markReady();
+  }
+
+  #makeBuilder(definition: FunctionDefinition): CodeBuilder {
+    const { projectFolder } = this.#around;
+    return languageOf(definition.runtime) === "node"
+      ? new EsbuildBuilder(definition, projectFolder, this.#folders.path)
+      : new InPlaceBuilder(definition, projectFolder);
+  }
+
+  #request(reason: Reason): void {
+    const before = this.#pending;
+    this.#pending = {
+      files: new Set([...(before?.files ?? []), ...reason.files]),
+      noticedAtMs: before?.noticedAtMs ?? reason.noticedAtMs,
+    };
+    if (!this.#building) this.#around.activity.run(this.#buildAll());
+  }
+
+  /** esbuild merges a rebuild into the one that runs, which has read the files already: so one at a time. */
+  async #buildAll(): Promise<void> {
+    this.#building = true;
+    try {
+      for (let reason = this.#takePending(); reason !== undefined; reason = this.#takePending())
+        await this.#build(reason);
+    } finally {
+      this.#building = false;
+    }
+  }
+
+  #takePending(): Reason | undefined {
+    const reason = this.#stopped ? undefined : this.#pending;
+    this.#pending = undefined;
+    return reason;
+  }
+
+  async #build(reason: Reason): Promise<void> {
+    const { clock, journal, projectFolder } = this.#around;
+    const { functionName } = this.#definition;
+    journal.record({ kind: "handler.buildStarted", functionName, changed: [...reason.files] });
+    const startedAtMs = clock.monotonicMs();
+    const reinstalled = installMarkers(projectFolder).some((marker) => reason.files.has(marker));
+    // A standby has loaded the packages as they were.
+    if (reinstalled) this.#standby.discard();
+    const sinceNs = await this.#folders.now();
+    const result = await this.#builder.build({ fresh: reinstalled });
+    if (this.#stopped) return;
+    this.#watchFor(result, sinceNs);
+    if (this.#pending !== undefined) {
+      // Out of date before it was used: the next round says what happened, counted from the first change.
+      this.#pending = {
+        files: new Set([...reason.files, ...this.#pending.files]),
+        noticedAtMs: reason.noticedAtMs ?? this.#pending.noticedAtMs,
+      };
+      return;
+    }
+    if (result.kind === "failed") {
+      this.#fail(result.failure);
+      return;
+    }
+    const number = ++this.#newest;
+    const buildMs = clock.monotonicMs() - startedAtMs;
+    journal.record({
+      kind: "handler.built",
+      functionName,
+      generation: number,
+      buildMs,
+      files: result.code.sources.size,
+    });
+    this.#around.activity.run(this.#publish(number, result.code, reason));
+  }
+
+  #watchFor(result: BuildResult, sinceNs: bigint): void {
+    this.#watched = result.watch;
+    this.#around.onWatchChanged(sinceNs);
+  }
+
+  #fail(failure: BuildFailure): void {
+    this.#failure = failure;
+    const { functionName } = this.#definition;
+    const { message, frame } = failure;
+    this.#around.journal.record({ kind: "handler.buildFailed", functionName, message, frame });
+    this.#markReady();
+  }
+
+  /** Brings a build to life: an environment that has it loaded, then the swap. */
+  async #publish(number: number, code: BuiltCode, reason: Reason): Promise<void> {
+    this.#publishing++;
+    try {
+      const taskRoot = await this.#folders.write(number, code.output);
+      const pool = this.#makePool(number, code, taskRoot);
+      const failure = await pool.prime(this.#standby.take());
+      const isStale = this.#stopped || number < this.#newest;
+      if (isStale || this.#isBroken(failure, code)) {
+        await this.#retire(
+          { number, code, taskRoot, pool },
+          isStale ? "a newer build replaced it" : "its code is broken",
+        );
+        return;
+      }
+      this.#swap({ number, code, taskRoot, pool }, reason);
+    } finally {
+      this.#publishing--;
+    }
+  }
+
+  /** Code without its handler is a half-written save, not a new version; what else fails at init is what Lambda would run. */
+  #isBroken(failure: InitError | undefined, code: BuiltCode): boolean {
+    if (failure === undefined) return false;
+    const {
+      errorType,
+      errorMessage = failure.message,
+      errorAt,
+    } = summarizeError(failure.payload, this.#around.projectFolder, (file) => code.sources.has(file));
+    if (errorType !== "Runtime.HandlerNotFound" && errorType !== "Runtime.UserCodeSyntaxError") return false;
+    const at = errorAt === undefined ? {} : { at: errorAt };
+    if (this.#newest >= 1) this.#fail({ errorType, message: errorMessage, frame: errorMessage, ...at });
+    return true;
+  }
+
+  #swap(next: Generation, { noticedAtMs }: Reason): void {
+    const { clock, journal, activity } = this.#around;
+    const previous = this.#current;
+    this.#current = next;
+    this.#failure = undefined;
+    const { functionName } = this.#definition;
+    const sinceChangeMs = noticedAtMs === undefined ? 0 : clock.monotonicMs() - noticedAtMs;
+    journal.record({ kind: "handler.swapped", functionName, generation: next.number, sinceChangeMs });
+    this.#markReady();
+    if (previous !== undefined) activity.run(this.#retire(previous, `generation ${next.number} replaced it`));
+    if (this.#around.watching && !this.#stopped) this.#standby.schedule(() => this.#standbyOptions(next));
+  }
+
+  async #retire({ number, pool }: Generation, reason: string): Promise<void> {
+    await pool.drain(reason);
+    await this.#folders.remove(number);
+  }
+
+  #makePool(generation: number, code: BuiltCode, taskRoot: string): EnvironmentPool {
+    const { clock, journal, sandbox, projectFolder } = this.#around;
+    return new EnvironmentPool({
+      clock,
+      journal,
+      generation,
+      projectFolder,
+      isOwnSource: (file) => code.sources.has(file),
+      spec: this.#spec(code.handler, taskRoot),
+      create: (spec) => sandbox.create(spec),
+    });
+  }
+
+  #spec(handler: string, taskRoot: string): Omit<EnvironmentSpec, "onLog"> {
+    const { functionName, runtime, memorySize, timeout, environment } = this.#definition;
+    const { region, accountId, endpointUrl, functionArn } = this.#around;
+    return {
+      functionName,
+      functionArn: functionArn(functionName),
+      version: "$LATEST",
+      runtime,
+      handler,
+      taskRoot,
+      memorySizeMB: memorySize,
+      timeoutMs: timeout * 1000,
+      variables: environment,
+      region,
+      accountId,
+      endpointUrl: endpointUrl(),
+    };
+  }
+
+  #standbyOptions({ code, taskRoot }: Generation): StandbyOptions {
+    const { runtime, memorySize } = this.#definition;
+    const likely = { ...this.#spec(code.handler, taskRoot), onLog: () => {} };
+    return { runtime, memorySizeMB: memorySize, fromFolder: this.#folders.path, modules: code.externals, likely };
+  }
+
+  /** Lambda would answer the deployment of such code with its init error. */
+  #neverBuilt({ requestId, causeId }: PoolInvocation): InvokeOutcome {
+    const failure = this.#failure;
+    const errorType = failure?.errorType ?? "Runtime.ImportModuleError";
+    const errorMessage = failure?.frame ?? "The runtime stops.";
+    this.#around.journal.record(
+      {
+        kind: "lambda.invocationEnded",
+        functionName: this.#definition.functionName,
+        requestId,
+        outcome: "crashed",
+        durationMs: 0,
+        errorType,
+        errorMessage: failure?.message ?? errorMessage,
+        ...(failure?.at === undefined ? {} : { errorAt: failure.at }),
+      },
+      causeId,
+    );
+    return { kind: "crashed", requestId, payload: errorDocument(errorType, errorMessage, []) };
+  }
+}
