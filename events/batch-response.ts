@@ -49,16 +49,12 @@ function allFailed(batch: readonly BatchItem[], reason: string): BatchVerdict {
 }
 
 function failureReason(outcome: Exclude<InvokeOutcome, { kind: "returned" }>): string {
-  switch (outcome.kind) {
-    case "threw":
-      return `the handler threw ${describeError(outcome.payload)}`;
-    case "timedOut":
-      return `the handler timed out: ${describeError(outcome.payload)}`;
-    case "crashed":
-      return `the execution environment ended: ${describeError(outcome.payload)}`;
-    case "throttled":
-      return `the invocation was throttled (${outcome.reason}) until their visibility timeout ended`;
+  if (outcome.kind === "throttled") {
+    return `the invocation was throttled (${outcome.reason}) until the end of their visibility timeout`;
   }
+  const error = describeError(outcome.payload);
+  if (outcome.kind === "threw") return `the handler threw ${error}`;
+  return outcome.kind === "timedOut" ? `the handler timed out: ${error}` : `the execution environment ended: ${error}`;
 }
 
 /** `TypeError: x is undefined` from Lambda's error document. */

@@ -20,6 +20,11 @@ export function mappingAlreadyExists(eventSourceArn: string, functionName: strin
   );
 }
 
+/** Lambda's wording for text longer than its model allows. */
+export function tooLong(value: string, path: string, max: number): AwsError {
+  return violation(value, path, `Member must have length less than or equal to ${max}`);
+}
+
 /** Lambda's wording for a number outside of its model's range. */
 export function outOfRange(
   value: number,
@@ -30,6 +35,10 @@ export function outOfRange(
     value < range.min
       ? `Member must have value greater than or equal to ${range.min}`
       : `Member must have value less than or equal to ${range.max}`;
+  return violation(String(value), path, rule);
+}
+
+function violation(value: string, path: string, rule: string): AwsError {
   return new AwsError(
     "ValidationException",
     `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: ${rule}`,

@@ -1,38 +1,8 @@
 import { parseArn } from "../runtime/core/arn.ts";
+import type { EventSourceMappingDefinition, ScalingConfig } from "./definition.ts";
 import { invalidParameterValue, outOfRange, queueDoesNotExist } from "./errors.ts";
 import { compileFilters, type MessageFilter } from "./filter-criteria.ts";
 import type { QueueSource } from "./sources/queue-source.ts";
-
-/**
- * An event source mapping as a user declares it, in Lambda's own terms.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
- */
-export interface EventSourceMappingDefinition {
-  readonly eventSourceArn: string;
-  readonly functionName: string;
-  /** 1 to 10, to 10 000 with a batching window; default 10. */
-  readonly batchSize?: number;
-  /** 0 to 300; default 0. Not for FIFO queues. */
-  readonly maximumBatchingWindowInSeconds?: number;
-  readonly functionResponseTypes?: readonly FunctionResponseType[];
-  /** Messages that no filter matches are deleted. */
-  readonly filterCriteria?: FilterCriteria;
-  readonly scalingConfig?: ScalingConfig;
-  /** Default true. */
-  readonly enabled?: boolean;
-}
-
-export type FunctionResponseType = "ReportBatchItemFailures";
-
-export interface FilterCriteria {
-  readonly filters: readonly { /** JSON text. */ readonly pattern: string }[];
-}
-
-export interface ScalingConfig {
-  /** 2 to 1000. */
-  readonly maximumConcurrency?: number;
-}
 
 /** A definition that has been checked, with its defaults filled in and everything the poller asks for. */
 export interface CompiledMapping {
@@ -89,15 +59,16 @@ export async function compileMapping(
   const fifo = arn.resource.endsWith(".fifo");
   checkRanges(batchSize, window, definition.scalingConfig?.maximumConcurrency);
   checkWindow(batchSize, window, fifo);
-  const filter = compileFilters(definition.filterCriteria);
+  const { eventSourceArn } = definition;
+  const origin = { eventSourceArn, maximumBatchingWindowInSeconds: window };
+  const filter = compileFilters(definition.filterCriteria, origin);
   const functionTimeoutSeconds = await checkEnds(ends);
   return {
     uuid: ends.uuid,
-    eventSourceArn: definition.eventSourceArn,
+    ...origin,
     functionName: definition.functionName,
     fifo,
     batchSize,
-    maximumBatchingWindowInSeconds: window,
     reportBatchItemFailures: definition.functionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
     filter,
     scalingConfig: definition.scalingConfig ?? {},

@@ -6,7 +6,7 @@ export type {
   FilterCriteria,
   FunctionResponseType,
   ScalingConfig,
-} from "./event-source-mapping.ts";
+} from "./definition.ts";
 export type {
   DeleteOptions,
   QueueMessage,

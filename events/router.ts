@@ -2,8 +2,9 @@ import type { Clock } from "../runtime/core/clock.ts";
 import type { Journal } from "../runtime/core/journal.ts";
 import type { Invoke } from "../runtime/core/ports.ts";
 import type { Random } from "../runtime/core/random.ts";
+import type { EventSourceMappingDefinition } from "./definition.ts";
 import { mappingAlreadyExists } from "./errors.ts";
-import { compileMapping, type CompiledMapping, type EventSourceMappingDefinition } from "./event-source-mapping.ts";
+import { compileMapping, type CompiledMapping } from "./event-source-mapping.ts";
 import type { QueueSource } from "./sources/queue-source.ts";
 import { SqsPoller } from "./sources/sqs.ts";
 

@@ -135,7 +135,7 @@ function toRecordAttribute(message: QueueMessage, name: string): SqsMessageAttri
  * A message has at most 10 attributes, so the table never grows.
  */
 function inJavaHashMapOrder(names: readonly string[]): string[] {
-  return [...names].sort((a, b) => javaBucket(a) - javaBucket(b) || (a < b ? -1 : 1));
+  return names.toSorted((a, b) => javaBucket(a) - javaBucket(b) || (a < b ? -1 : 1));
 }
 
 function javaBucket(text: string): number {

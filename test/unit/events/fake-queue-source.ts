@@ -102,7 +102,7 @@ export class FakeQueueSource implements QueueSource {
   }
 
   #serve(): void {
-    for (const waiter of [...this.#waiters]) {
+    for (const waiter of this.#waiters.slice()) {
       const messages = this.#take(waiter.request);
       if (messages.length > 0) waiter.resolve(messages);
     }

@@ -1,4 +1,4 @@
-import type { EventSourceMappingDefinition } from "../../../events/event-source-mapping.ts";
+import type { EventSourceMappingDefinition } from "../../../events/definition.ts";
 import { createEventRouter, type EventRouter } from "../../../events/router.ts";
 import type { SqsEvent } from "../../../events/payloads/sqs.ts";
 import type { QueueSource } from "../../../events/sources/queue-source.ts";
