@@ -38,7 +38,7 @@ export const MAXIMUM_CONCURRENCY: Range = { min: 2, max: 1000 };
 /** What a mapping's check must know about its two ends. */
 export interface MappingEnds {
   readonly uuid: string;
-  readonly source: QueueSource | undefined;
+  readonly source: Pick<QueueSource, "visibilityTimeoutSeconds"> | undefined;
   /** `undefined` when there is no such function. */
   readonly functionTimeoutSeconds: number | undefined;
 }
