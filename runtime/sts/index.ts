@@ -11,7 +11,7 @@ export function createStsService(): Service<StsOperations> {
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
 function constraintError(violations: readonly [ConstraintViolation, ...ConstraintViolation[]]): AwsError {
   const sentences = violations.map(({ value, path, rule }) => {
-    const shown = value === null ? "null" : `'${String(value)}'`;
+    const shown = typeof value === "string" ? `'${value}'` : JSON.stringify(value);
     return `Value ${shown} at '${path}' failed to satisfy constraint: ${rule}`;
   });
   const count = `${violations.length} validation error${violations.length === 1 ? "" : "s"} detected: `;

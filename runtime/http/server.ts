@@ -1,0 +1,207 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Clock } from "../core/clock.ts";
+import { UserError } from "../core/errors.ts";
+import type { Journal } from "../core/journal.ts";
+import type { WireHeaders, WireRequest, WireResponse } from "../core/wire.ts";
+import { refusal } from "./refusal.ts";
+import { declaredLength, readBody } from "./request-body.ts";
+import type { BodyOutcome } from "./request-body.ts";
+import { DEFAULT_MAX_BODY_BYTES, findRoute } from "./routes.ts";
+import type { Route } from "./routes.ts";
+
+export interface HttpServerOptions {
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly routes: readonly Route[];
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+/** A listening server. */
+export interface HttpServer {
+  readonly port: number;
+  /** `http://127.0.0.1:4566`: never `localhost`, which S3 clients would put a bucket before, and which need not resolve to IPv4. */
+  readonly endpoint: string;
+  /** Stops listening, gives running answers a moment, then cuts what is left (long polls). Takes at most 100 ms. */
+  stop(): Promise<void>;
+}
+
+/** The only address it ever listens on: nothing outside this machine can reach it. */
+const ADDRESS = "127.0.0.1";
+
+const LIMITS = {
+  /** Over the 60 s for which AWS SDKs and load balancers keep idle connections, so that the client closes first. */
+  keepAliveTimeout: 75_000,
+  /** A whole request, head and body, must arrive in this time; long polls are answers and do not count. */
+  requestTimeout: 60_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 2000,
+  maxHeaderSize: 32 * 1024,
+  // Our guard refuses a missing Host with a reason; Node would answer an empty 400.
+  requireHostHeader: false,
+};
+
+const STOP_GRACE_MS = 50;
+
+/**
+ * Starts listening on 127.0.0.1.
+ *
+ * @throws {UserError} `PORT_IN_USE`, `PORT_NOT_ALLOWED`
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const gate = new Gate(options.routes, options.journal);
+  const server = createServer(LIMITS, (request, response) => gate.take(request, response));
+  server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
+    gate.take(request, response, () => response.writeContinue());
+  });
+  // Without a listener Node drops the connection without a word.
+  server.on("connect", (_request, socket) => {
+    socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  });
+  await listen(server, options.port);
+  const { port } = server.address() as AddressInfo;
+  return { port, endpoint: `http://${ADDRESS}:${port}`, stop: () => stop(server, options.clock) };
+}
+
+/** Every request passes here: route, guard, body, handler, answer. */
+class Gate {
+  readonly #routes: readonly Route[];
+  readonly #journal: Journal;
+
+  constructor(routes: readonly Route[], journal: Journal) {
+    this.#routes = routes;
+    this.#journal = journal;
+  }
+
+  /** @param proceed asks for the body of a client that waits for `100 Continue` */
+  take(request: IncomingMessage, response: ServerResponse, proceed?: () => void): void {
+    const { method = "GET", url = "/", headers } = request;
+    const route = findRoute(this.#routes, method, url);
+    if (route === undefined) return send(response, refusal(404, `nothing answers ${method} here`, headers));
+    const reason = refusedUpgrade(headers) ?? route.guard({ method, url, headers });
+    if (reason !== undefined) return this.#refuse(request, response, reason);
+    const maxBytes = route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
+    if (proceed !== undefined && declaredLength(request) > maxBytes) {
+      return send(response, tooLarge(maxBytes, headers), { close: true });
+    }
+    proceed?.();
+    readBody(request, maxBytes, (outcome) => this.#handle(route, request, response, outcome));
+  }
+
+  #handle(route: Route, request: IncomingMessage, response: ServerResponse, outcome: BodyOutcome): void {
+    if (outcome.kind === "tooLarge") {
+      const answer = tooLarge(route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES, request.headers);
+      return send(response, answer, { close: !outcome.ended });
+    }
+    try {
+      const answer = route.handler(new IncomingWireRequest(request, response, outcome.body));
+      if (!(answer instanceof Promise)) return send(response, answer);
+      answer.then(
+        (late) => send(response, late),
+        (error: unknown) => this.#fail(request, response, error),
+      );
+    } catch (error) {
+      this.#fail(request, response, error);
+    }
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse, reason: string): void {
+    const { method = "GET", url = "/", headers } = request;
+    const path = url.split("?", 1)[0]?.slice(0, 200) ?? "/";
+    this.#journal.record({ kind: "http.refused", reason, method, path });
+    send(response, refusal(403, reason, headers));
+  }
+
+  #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    const where = `http ${request.method ?? ""}`;
+    this.#journal.record({ kind: "internal.failed", where, message: cause.message, stack: cause.stack ?? "" });
+    if (response.headersSent) response.destroy();
+    else send(response, refusal(500, `lambdaloop failed: ${cause.message}`, request.headers));
+  }
+}
+
+/** A class, so that a request costs no closure for a listener that few operations ever set. */
+class IncomingWireRequest implements WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: WireHeaders;
+  readonly body: Buffer;
+  readonly endpoint: string;
+  readonly #response: ServerResponse;
+
+  constructor(request: IncomingMessage, response: ServerResponse, body: Buffer) {
+    this.method = request.method ?? "GET";
+    this.url = request.url ?? "/";
+    this.headers = request.headers;
+    this.body = body;
+    this.endpoint = `http://${request.headers.host ?? ADDRESS}`;
+    this.#response = response;
+  }
+
+  onHangUp(listener: () => void): void {
+    const response = this.#response;
+    if (response.destroyed) listener();
+    else {
+      response.once("close", () => {
+        if (!response.writableEnded) listener();
+      });
+    }
+  }
+}
+
+function refusedUpgrade({ upgrade }: IncomingMessage["headers"]): string | undefined {
+  // Clients that offer HTTP/2 go on with HTTP/1.1 when they get an ordinary answer.
+  return upgrade === undefined || upgrade === "h2c" ? undefined : "this server upgrades no connection";
+}
+
+function tooLarge(maxBytes: number, headers: WireHeaders): WireResponse {
+  return refusal(413, `the body is larger than ${maxBytes} bytes`, headers);
+}
+
+function send(
+  response: ServerResponse,
+  { status, headers, body }: WireResponse,
+  options?: { readonly close: boolean },
+): void {
+  // The client may have hung up while the operation waited.
+  if (response.destroyed) return;
+  const length = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
+  const head: Record<string, string | number> = { ...headers };
+  if (status !== 204 && status !== 304) head["Content-Length"] = length;
+  if (options?.close === true) head["Connection"] = "close";
+  response.writeHead(status, head);
+  response.end(body);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
+    server.listen({ port, host: ADDRESS, exclusive: true }, () => resolve());
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, port: number): Error {
+  const advice = "Choose another port with --port, or 0 for any free one.";
+  if (error.code === "EADDRINUSE") {
+    const message = `Port ${port} on ${ADDRESS} is in use by another program`;
+    return new UserError("PORT_IN_USE", message, { advice: `Stop that program. ${advice}`, cause: error });
+  }
+  if (error.code === "EACCES") {
+    return new UserError("PORT_NOT_ALLOWED", `This user may not listen on port ${port}`, { advice, cause: error });
+  }
+  return error;
+}
+
+function stop(server: Server, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.schedule(STOP_GRACE_MS, () => server.closeAllConnections());
+    server.close(() => {
+      cancel();
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
