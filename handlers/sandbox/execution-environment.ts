@@ -24,8 +24,9 @@ export interface EnvironmentSpec {
   readonly onLog: (line: LogLine) => void;
 }
 
+/** One log event as in CloudWatch; a console call that prints several lines is one, with line breaks in it. */
 export interface LogLine {
-  /** Absent during init. */
+  /** Absent during init and between invocations. */
   readonly requestId?: string;
   readonly source: "platform" | "stdout" | "stderr";
   readonly line: string;
@@ -40,6 +41,8 @@ export interface EnvironmentInvocation {
   readonly invokedFunctionArn: string;
   /** `Root=1-...;Parent=...;Sampled=0`. */
   readonly traceHeader: string;
+  /** JSON text, what a synchronous caller sent as X-Amz-Client-Context, decoded. */
+  readonly clientContext?: string;
 }
 
 /**
@@ -68,10 +71,14 @@ export class InitError extends Error {
   /** Whether the process ended or timed out (crash), rather than reported an error of the user's code. */
   readonly crashed: boolean;
 
-  constructor(message: string, payload: string, crashed: boolean) {
+  /** The same document for an invocation that had to wait for this start: Lambda puts its id into the sentence. */
+  readonly payloadFor: (requestId: string) => string;
+
+  constructor(message: string, payload: string, crashed: boolean, payloadFor?: (requestId: string) => string) {
     super(message);
     this.payload = payload;
     this.crashed = crashed;
+    this.payloadFor = payloadFor ?? (() => payload);
   }
 }
 
@@ -93,6 +100,11 @@ export interface Sandbox {
     readonly memorySizeMB: number;
     readonly fromFolder: string;
     readonly modules: readonly ExternalModule[];
+    /**
+     * What it will most likely become, so that packages already see the function's variables when they load.
+     * Assigning a spec with other variables starts over.
+     */
+    readonly likely?: EnvironmentSpec;
   }): Standby | undefined;
 }
 

@@ -1,0 +1,390 @@
+// @ts-check
+/**
+ * Runs a user's Node handler over the Lambda Runtime API; started by `process-sandbox.ts`, one process per execution environment.
+ *
+ * What a handler can see (error documents, log lines, callbacks, context) follows AWS's own runtime client: 3.x for nodejs20.x and
+ * nodejs22.x, 4.x from nodejs24.x on. https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
+ *
+ * CommonJS and `require("node:http")` on purpose: the ESM facade of node:http costs 30 ms of start on Node >= 22.
+ */
+"use strict";
+/* oxlint-disable no-restricted-globals -- this file runs in the user's process, where time is the machine's own */
+
+const http = require("node:http");
+const fs = require("node:fs");
+const path = require("node:path");
+const nodeModule = require("node:module");
+const { pathToFileURL } = require("node:url");
+const logging = require("./bootstrap-logging.cjs");
+
+/** @typedef {import("node:http").IncomingHttpHeaders} Headers */
+/** @typedef {(event: unknown, context: unknown, callback?: unknown) => unknown} Handler */
+/** @typedef {Record<string, unknown>} Context */
+/** @typedef {import("node:http").ClientRequest & { setContentType?: unknown, _onBeforeFirstWrite?: (write: (chunk: unknown) => void) => void }} ResponseStream */
+
+const RUNTIME_API = "/2018-06-01/runtime";
+const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
+/** A difference between the runtime's clock and this machine's beyond which the runtime's is a virtual one. */
+const VIRTUAL_CLOCK_GAP_MS = 1000;
+
+const [host = "", port = ""] = (process.env["AWS_LAMBDA_RUNTIME_API"] ?? "").split(":");
+const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 1 });
+let onBeforeExit = () => {};
+let inFlight = false;
+
+/** A hung-up Runtime API means that the program which started this process is gone. @returns {never} */
+function orphaned() {
+  process.exit(0);
+}
+
+/**
+ * @param {string} method @param {string} url @param {string} [body] @param {Record<string, string>} [headers]
+ * @returns {Promise<{ headers: Headers, body: string }>}
+ */
+function call(method, url, body, headers = {}) {
+  return new Promise((resolve) => {
+    const payload = body === undefined ? undefined : Buffer.from(body);
+    if (payload !== undefined) headers["Content-Length"] = String(payload.length);
+    const request = http.request({ host, port, method, path: url, agent, headers }, (response) => {
+      /** @type {Buffer[]} */
+      const chunks = [];
+      response.on("data", (chunk) => chunks.push(chunk));
+      response.on("end", () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString() }));
+      response.on("error", orphaned);
+    });
+    request.on("error", orphaned);
+    request.end(payload);
+  });
+}
+
+/** @param {string} url @param {string} body @param {string} [errorType] */
+async function post(url, body, errorType) {
+  /** @type {Record<string, string>} */
+  const headers = { "Content-Type": "application/json" };
+  if (errorType !== undefined) {
+    headers["Lambda-Runtime-Function-Error-Type"] = errorType.replaceAll(/[^\u0020-\u007e]/g, "?");
+  }
+  await logging.flushStreams();
+  return call("POST", `${RUNTIME_API}${url}`, body, headers);
+}
+
+/** @param {string} requestId @param {unknown} result */
+function respond(requestId, result) {
+  return post(`/invocation/${requestId}/response`, stringified(result));
+}
+
+/** @param {string} requestId @param {unknown} error */
+function reportError(requestId, error) {
+  logging.logError("Invoke Error", error);
+  const document = logging.errorDocument(error);
+  return post(`/invocation/${requestId}/error`, JSON.stringify(document), document.errorType);
+}
+
+/** @param {unknown} result */
+function stringified(result) {
+  try {
+    return JSON.stringify(result === undefined ? null : result) ?? "null";
+  } catch {
+    const message = "Unable to stringify response body";
+    throw logging.isModernRuntime() ? logging.runtimeError("JSONStringifyError", message) : new Error(message);
+  }
+}
+
+// ---- Loading the handler ----
+
+/** @param {string} file */
+function isModule(file) {
+  if (file.endsWith(".mjs")) return true;
+  if (!file.endsWith(".js")) return false;
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    const manifest = path.join(folder, "package.json");
+    if (fs.existsSync(manifest)) return JSON.parse(fs.readFileSync(manifest, "utf8")).type === "module";
+    if (folder === path.dirname(folder)) return false;
+  }
+}
+
+/** @param {string} root @param {string} folder @param {string} name @returns {Promise<unknown>} */
+async function importModule(root, folder, name) {
+  const require = nodeModule.createRequire(logging.AWS_BOOTSTRAP);
+  const file = path.resolve(root, folder, name);
+  const found = [".js", ".mjs", ".cjs"].map((extension) => file + extension).find((each) => fs.existsSync(each));
+  if (found === undefined) return require(require.resolve(name, { paths: [root, path.join(root, folder)] }));
+  return isModule(found) ? import(pathToFileURL(found).href) : require(found);
+}
+
+/** @param {string} exportPath @param {unknown} module @returns {unknown} */
+function exported(exportPath, module) {
+  return exportPath.split(".").reduce((object, key) => (object ? Reflect.get(Object(object), key) : undefined), module);
+}
+
+/** @param {string} root @param {string} handlerName @returns {Promise<Handler>} */
+async function loadHandler(root, handlerName) {
+  if (handlerName.includes("..")) {
+    const advice = "Use absolute paths when specifying root directories in handler names.";
+    throw logging.runtimeError("MalformedHandlerName", `'${handlerName}' is not a valid handler name. ${advice}`);
+  }
+  const base = path.basename(handlerName);
+  const [, name, exportPath] = /^([^.]*)\.(.*)$/.exec(base) ?? [];
+  if (name === undefined || exportPath === undefined) throw logging.runtimeError("MalformedHandlerName", "Bad handler");
+  let module;
+  try {
+    module = await importModule(root, handlerName.slice(0, handlerName.length - base.length), name);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw syntaxError(error);
+    // An ES module's missing package keeps its own name ("Error"), as on AWS: only require's code is renamed.
+    const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    throw code === "MODULE_NOT_FOUND" ? logging.runtimeError("ImportModuleError", String(error)) : error;
+  }
+  const handler = exported(exportPath, module) ?? exported(exportPath, exported("default", module));
+  if (!handler) throw logging.runtimeError("HandlerNotFound", `${handlerName} is undefined or not exported`);
+  if (typeof handler !== "function") throw logging.runtimeError("HandlerNotFound", `${handlerName} is not a function`);
+  return /** @type {Handler} */ (handler);
+}
+
+/** Node puts the file, the line and a caret above the stack's first line; they are what the user needs. @param {SyntaxError} error */
+function syntaxError(error) {
+  const renamed = logging.runtimeError("UserCodeSyntaxError", String(error));
+  if (error.stack !== undefined) renamed.stack = error.stack;
+  return renamed;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html @param {Handler} handler */
+function refuseCallback(handler) {
+  if (!logging.isModernRuntime() || handler.length < 3 || isStreaming(handler)) return;
+  throw logging.runtimeError(
+    "CallbackHandlerDeprecated",
+    "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.",
+  );
+}
+
+/** @param {Handler} handler */
+function isStreaming(handler) {
+  const mark = Reflect.get(handler, STREAMING);
+  if (!mark) return false;
+  if (mark === "response") return true;
+  throw logging.runtimeError("MalformedStreamingHandler", "Only response streaming is supported.");
+}
+
+function addAwsLambdaGlobal() {
+  const HttpResponseStream = {
+    /** @param {ResponseStream & { setContentType(type: string): void }} stream @param {unknown} prelude */
+    from(stream, prelude) {
+      stream.setContentType("application/vnd.awslambda.http-integration-response");
+      stream._onBeforeFirstWrite = (write) => {
+        write(JSON.stringify(prelude));
+        write(new Uint8Array(8));
+      };
+      return stream;
+    },
+  };
+  /** @param {Handler} handler */
+  const streamifyResponse = (handler) => Object.assign(handler, { [STREAMING]: "response" });
+  Reflect.set(globalThis, "awslambda", {
+    ...Reflect.get(globalThis, "awslambda"),
+    streamifyResponse,
+    HttpResponseStream,
+  });
+}
+
+// ---- Invoking ----
+
+/** @param {Headers} headers */
+function contextOf(headers) {
+  const env = process.env;
+  const environment = {
+    functionVersion: env["AWS_LAMBDA_FUNCTION_VERSION"],
+    functionName: env["AWS_LAMBDA_FUNCTION_NAME"],
+    memoryLimitInMB: env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"],
+    logGroupName: env["AWS_LAMBDA_LOG_GROUP_NAME"],
+    logStreamName: env["AWS_LAMBDA_LOG_STREAM_NAME"],
+  };
+  const deadlineMs = Number(headers["lambda-runtime-deadline-ms"]);
+  const clockMs = Number(headers["lambdaloop-clock-ms"] ?? Date.now());
+  const aheadMs = Math.abs(clockMs - Date.now()) > VIRTUAL_CLOCK_GAP_MS ? clockMs - Date.now() : 0;
+  const invocation = {
+    clientContext: parsedHeader(headers["lambda-runtime-client-context"]),
+    identity: parsedHeader(headers["lambda-runtime-cognito-identity"]),
+    invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
+    awsRequestId: headers["lambda-runtime-aws-request-id"],
+    getRemainingTimeInMillis: () => deadlineMs - (Date.now() + aheadMs),
+  };
+  return logging.isModernRuntime() ? { ...invocation, ...environment } : { ...environment, ...invocation };
+}
+
+/** @param {string | string[] | undefined} value */
+function parsedHeader(value) {
+  return typeof value === "string" && value !== "" ? JSON.parse(value) : undefined;
+}
+
+/**
+ * The contract until nodejs22.x: promise, callback (sent when the event loop is empty, unless told otherwise), `context.done`,
+ * and `null` for a handler whose event loop runs dry without an answer.
+ *
+ * @param {Handler} handler @param {unknown} event @param {Context} context @returns {Promise<unknown>}
+ */
+function runWithCallbacks(handler, event, context) {
+  return new Promise((resolve, reject) => {
+    /** @param {unknown} error @param {unknown} [result] */
+    const done = (error, result) => {
+      onBeforeExit = () => {};
+      if (error === undefined || error === null) resolve(result);
+      else reject(error);
+    };
+    let waitsForEmptyEventLoop = true;
+    /** @param {unknown} error @param {unknown} [result] */
+    const callback = (error, result) => {
+      if ((error !== undefined && error !== null) || !waitsForEmptyEventLoop) return done(error, result);
+      onBeforeExit = () => setImmediate(() => done(undefined, result));
+    };
+    onBeforeExit = () => done(undefined, null);
+    /** @param {unknown} error */
+    const fail = (error) => done(error ?? "handled");
+    const callbackContext = {
+      get callbackWaitsForEmptyEventLoop() {
+        return waitsForEmptyEventLoop;
+      },
+      set callbackWaitsForEmptyEventLoop(value) {
+        waitsForEmptyEventLoop = value;
+      },
+      succeed: (/** @type {unknown} */ result) => done(undefined, result),
+      fail,
+      done,
+    };
+    const answer = handler(event, Object.assign(callbackContext, context), callback);
+    if (isPromise(answer)) answer.then((result) => done(undefined, result), fail);
+  });
+}
+
+/** @param {unknown} value @returns {value is Promise<unknown>} */
+function isPromise(value) {
+  return typeof value === "object" && value !== null && typeof Reflect.get(value, "then") === "function";
+}
+
+/**
+ * The stream a handler of `awslambda.streamifyResponse` writes to: the request that posts its response.
+ * @param {string} requestId @returns {{ stream: ResponseStream, accepted: Promise<void> }}
+ */
+function openResponseStream(requestId) {
+  const url = `${RUNTIME_API}/invocation/${requestId}/response`;
+  const headers = {
+    "Lambda-Runtime-Function-Response-Mode": "streaming",
+    Trailer: "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
+    "Content-Type": "application/octet-stream",
+    "Transfer-Encoding": "chunked",
+  };
+  /** @type {ResponseStream} */
+  const stream = http.request({ host, port, method: "POST", path: url, agent, headers });
+  /** @type {Promise<void>} */
+  const accepted = new Promise((resolve) => {
+    stream.on("response", (response) => response.resume().on("end", () => resolve()));
+    stream.on("error", orphaned);
+  });
+  let written = false;
+  const write = stream.write.bind(stream);
+  stream.setContentType = (/** @type {string} */ type) => {
+    if (written) throw logging.runtimeError("InvalidStreamingOperation", "Cannot set content-type, too late.");
+    stream.setHeader("Content-Type", type);
+  };
+  Reflect.set(stream, "write", (/** @type {unknown} */ chunk, /** @type {[]} */ ...rest) => {
+    if (!written) stream._onBeforeFirstWrite?.((early) => void write(early));
+    written = true;
+    return write(typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk), ...rest);
+  });
+  return { stream, accepted };
+}
+
+/** @param {Handler} handler @param {string} requestId @param {unknown} event @param {Context} context */
+async function runStreaming(handler, requestId, event, context) {
+  const { stream, accepted } = openResponseStream(requestId);
+  try {
+    // The type says two arguments; a streaming handler's second one is the stream.
+    const answer = handler(event, stream, context);
+    if (!isPromise(answer)) throw new Error("Streaming does not support non-async handlers.");
+    const result = await answer;
+    if (result !== undefined) console.warn("Streaming handlers ignore return values.");
+    if (!stream.writableEnded) throw new Error("Response stream is not finished.");
+  } catch (error) {
+    logging.logError("Invoke Error", error);
+    const document = logging.errorDocument(error);
+    stream.addTrailers({
+      "Lambda-Runtime-Function-Error-Type": document.errorType,
+      "Lambda-Runtime-Function-Error-Body": Buffer.from(JSON.stringify(document)).toString("base64"),
+    });
+    await logging.flushStreams();
+    stream.end();
+  }
+  await accepted;
+}
+
+/** @param {Handler} handler */
+async function handleNext(handler) {
+  const { headers, body } = await call("GET", `${RUNTIME_API}/invocation/next`);
+  const requestId = String(headers["lambda-runtime-aws-request-id"]);
+  logging.setCurrentRequestId(requestId);
+  inFlight = true;
+  process.env["_X_AMZN_TRACE_ID"] = String(headers["lambda-runtime-trace-id"]);
+  try {
+    const event = JSON.parse(body);
+    const context = contextOf(headers);
+    if (isStreaming(handler)) await runStreaming(handler, requestId, event, context);
+    else if (logging.isModernRuntime()) await respond(requestId, await handler(event, context));
+    else await respond(requestId, await runWithCallbacks(handler, event, context));
+  } catch (error) {
+    await reportError(requestId, error);
+  }
+  inFlight = false;
+}
+
+// ---- Start ----
+
+/** Reports an error that nothing caught, then ends the process with the status of AWS's client. @param {string} label @param {unknown} error @param {number} status */
+async function fail(label, error, status) {
+  logging.logError(label, error);
+  const document = logging.errorDocument(error);
+  const requestId = logging.currentRequestId();
+  const url = requestId === undefined ? "/init/error" : `/invocation/${requestId}/error`;
+  if (requestId === undefined || inFlight) await post(url, JSON.stringify(document), document.errorType);
+  process.exit(status);
+}
+
+/** AWS's client 4.x (nodejs24.x) leaves stray errors to Node, which prints them and exits with 1. */
+function catchStrayErrors() {
+  process.on("uncaughtException", (error) => void fail("Uncaught Exception", error, 129));
+  process.on("unhandledRejection", (reason) => {
+    const error = logging.runtimeError("UnhandledPromiseRejection", String(reason));
+    void fail("Unhandled Promise Rejection", Object.assign(error, { reason }), 128);
+  });
+  process.on("beforeExit", () => onBeforeExit());
+}
+
+/** Stacks name the user's own files and lines; maps of packages are not worth their parsing. */
+function mapStacks() {
+  const setSourceMapsSupport = Reflect.get(nodeModule, "setSourceMapsSupport");
+  if (typeof setSourceMapsSupport === "function")
+    setSourceMapsSupport({ nodeModules: false, generatedCode: false }, true);
+  process.setSourceMapsEnabled(true);
+}
+
+async function main() {
+  logging.noteStreamUse();
+  logging.patchConsole();
+  addAwsLambdaGlobal();
+  if (process.env["LAMBDALOOP_STANDBY"] !== undefined) {
+    await require("./bootstrap-standby.cjs").waitForAssignment(call);
+    logging.patchConsole();
+  }
+  if (!logging.isModernRuntime()) catchStrayErrors();
+  mapStacks();
+  let handler;
+  try {
+    handler = await loadHandler(process.env["LAMBDA_TASK_ROOT"] ?? "", process.env["_HANDLER"] ?? "");
+    isStreaming(handler);
+    refuseCallback(handler);
+  } catch (error) {
+    if (logging.isModernRuntime()) return fail("Init Error", error, 1);
+    return fail("Uncaught Exception", error, 129);
+  }
+  for (;;) await handleNext(handler);
+}
+
+void main();

@@ -1,0 +1,228 @@
+import { type Cancel, type Clock, systemClock } from "../../../runtime/core/clock.ts";
+import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
+import type {
+  EnvironmentInvocation,
+  EnvironmentSpec,
+  ExecutionEnvironment,
+  LogLine,
+} from "../execution-environment.ts";
+import {
+  crashMessage,
+  errorTypeOf,
+  exitDocument,
+  exitReason,
+  outOfMemoryDocument,
+  timedOutDocument,
+  timedOutReason,
+} from "./error-documents.ts";
+import { initFailure, isInitFailure, type InitFailure } from "./init-failure.ts";
+import { endLine, initReportLine, reportLine, startLine, timedOutLine, type Failure } from "./platform-lines.ts";
+import type { Runner, RuntimeEvent } from "./runner.ts";
+import type { RuntimeResult } from "./runtime-api.ts";
+
+/** Lambda's limit of the initialization, milliseconds. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+const INIT_LIMIT_MS = 10_000;
+/** Between two looks at a child's memory, milliseconds. */
+const MEMORY_WATCH_MS = 50;
+
+export interface ProcessEnvironmentOptions {
+  readonly id: string;
+  readonly spec: EnvironmentSpec;
+  readonly clock: Clock;
+  /** A debugger waits: no deadline, no memory limit. */
+  readonly debug: boolean;
+  readonly child: ChildSource;
+}
+
+/** Where an environment's child comes from. */
+export interface ChildSource {
+  /** Starts the child, or takes over a standby. */
+  readonly start: () => Promise<Runner>;
+  /** Ends a standby that was never taken over. */
+  readonly abandon?: () => Promise<void>;
+}
+
+/** How an invocation ended: with the runtime's result, without one, or with one and the end of the process after it. */
+interface Ending {
+  readonly result: RuntimeResult | undefined;
+  readonly fatal: Extract<RuntimeEvent, { kind: "exited" | "timedOut" | "outOfMemory" }> | undefined;
+}
+
+/** An execution environment in a child process. */
+export class ProcessEnvironment implements ExecutionEnvironment {
+  readonly id: string;
+  readonly #options: ProcessEnvironmentOptions;
+  #runner: Runner | undefined;
+  /** Until the first REPORT has told it. */
+  #initMs: number | undefined;
+  #requestId: string | undefined;
+  #peakMB = 0;
+  #initialized = false;
+  #dead = false;
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: ProcessEnvironmentOptions) {
+    this.id = options.id;
+    this.#options = options;
+  }
+
+  get dead(): boolean {
+    return this.#dead || this.#runner?.process.exit !== undefined;
+  }
+
+  async init(signal?: AbortSignal): Promise<{ readonly initMs: number }> {
+    if (this.#initialized || this.#dead) throw new Error(`Environment ${this.id} cannot be initialized again.`);
+    this.#initialized = true;
+    const { clock, debug } = this.#options;
+    const startedAt = clock.monotonicMs();
+    const runner = await this.#options.child.start();
+    this.#runner = runner;
+    runner.onLine = (source, line) => this.#log(source, line);
+    const abort = (): void => runner.push({ kind: "aborted" });
+    signal?.addEventListener("abort", abort);
+    const cancelLimit = debug ? undefined : clock.schedule(INIT_LIMIT_MS, () => runner.push({ kind: "timedOut" }));
+    const cancelWatch = this.#watchMemory(runner);
+    if (this.#dead || signal?.aborted === true) abort();
+    const end = await runner.take();
+    cancelLimit?.();
+    cancelWatch();
+    signal?.removeEventListener("abort", abort);
+    const initMs = clock.monotonicMs() - startedAt;
+    if (end.kind === "aborted") {
+      await this.#die(runner);
+      throw signal?.reason ?? new Error(`Environment ${this.id} was stopped during its initialization.`);
+    }
+    if (isInitFailure(end)) await this.#failInit(runner, end, initMs);
+    this.#initMs = initMs;
+    return { initMs };
+  }
+
+  async invoke(invocation: EnvironmentInvocation): Promise<InvokeOutcome> {
+    const runner = this.#runner;
+    if (runner === undefined || this.#dead) throw new Error(`Environment ${this.id} takes no invocations.`);
+    if (this.#requestId !== undefined)
+      throw new Error(`Environment ${this.id} runs ${this.#requestId}; one at a time.`);
+    const { clock, spec } = this.#options;
+    const { requestId } = invocation;
+    this.#requestId = requestId;
+    this.#platform(startLine(requestId, spec.version));
+    const startedAt = clock.monotonicMs();
+    const now = clock.now();
+    runner.api.deliver({ invocation, deadlineAt: now + spec.timeoutMs, now });
+    const ending = await this.#untilEnd(runner);
+    const durationMs = clock.monotonicMs() - startedAt;
+    if (ending.fatal === undefined) await runner.process.drainLogs();
+    else await this.#die(runner);
+    this.#report(runner, ending, durationMs);
+    this.#requestId = undefined;
+    return this.#outcome(requestId, ending);
+  }
+
+  stop(): Promise<void> {
+    this.#dead = true;
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    if (this.#runner !== undefined) await this.#runner.process.stop();
+    else if (!this.#initialized) await this.#options.child.abandon?.();
+  }
+
+  async #die(runner: Runner): Promise<void> {
+    this.#dead = true;
+    await runner.process.kill();
+    await runner.process.drainLogs();
+  }
+
+  async #failInit(runner: Runner, failure: InitFailure, initMs: number): Promise<never> {
+    await this.#die(runner);
+    const error = initFailure(failure, this.#options.spec, INIT_LIMIT_MS);
+    const errorType = errorTypeOf(error.payload) ?? "Runtime.Unknown";
+    const timedOut = failure.kind === "timedOut";
+    this.#platform(initReportLine(initMs, timedOut ? { status: "timeout" } : { status: "error", errorType }));
+    throw error;
+  }
+
+  /** Until the runtime asks for more work, as in Lambda: what it still does after its answer belongs to the invocation. */
+  async #untilEnd(runner: Runner): Promise<Ending> {
+    const { clock, spec, debug } = this.#options;
+    const cancelLimit = debug ? undefined : clock.schedule(spec.timeoutMs, () => runner.push({ kind: "timedOut" }));
+    const cancelWatch = this.#watchMemory(runner);
+    let result: RuntimeResult | undefined;
+    try {
+      for (;;) {
+        const event = await runner.take();
+        if (event.kind === "result") result = event.result;
+        else if (event.kind === "next" && result !== undefined) return { result, fatal: undefined };
+        else if (event.kind === "exited" || event.kind === "timedOut" || event.kind === "outOfMemory") {
+          return { result, fatal: event };
+        }
+      }
+    } finally {
+      cancelLimit?.();
+      cancelWatch();
+    }
+  }
+
+  #outcome(requestId: string, { result, fatal }: Ending): InvokeOutcome {
+    // The answer was on its way to the caller before the process ended.
+    if (result !== undefined || fatal === undefined) return { kind: "returned", payload: "null", ...result, requestId };
+    const { timeoutMs } = this.#options.spec;
+    if (fatal.kind === "timedOut")
+      return { kind: "timedOut", requestId, payload: timedOutDocument(requestId, timeoutMs) };
+    const payload = fatal.kind === "exited" ? exitDocument(requestId, fatal.exit) : outOfMemoryDocument(requestId);
+    return { kind: "crashed", requestId, payload };
+  }
+
+  #report(runner: Runner, { result, fatal }: Ending, durationMs: number): void {
+    const { clock, spec } = this.#options;
+    const requestId = this.#requestId ?? "";
+    let failure: Failure | undefined;
+    if (fatal?.kind === "timedOut") {
+      failure = { status: "timeout" };
+      this.#platform(timedOutLine(clock.now(), requestId, timedOutReason(spec.timeoutMs)));
+    } else if (fatal !== undefined && result === undefined) {
+      const exit = fatal.kind === "exited" ? fatal.exit : ({ code: null, signal: "SIGKILL" } as const);
+      const errorType = fatal.kind === "exited" ? "Runtime.ExitError" : "Runtime.OutOfMemory";
+      failure = { status: "error", errorType };
+      this.#platform(crashMessage(requestId, exitReason(exit)));
+      this.#platform(errorType);
+    }
+    this.#platform(endLine(requestId));
+    this.#notePeak(runner);
+    const report = { requestId, durationMs: failure?.status === "timeout" ? spec.timeoutMs : durationMs };
+    const memory = { memorySizeMB: spec.memorySizeMB, maxMemoryUsedMB: Math.min(this.#peakMB, spec.memorySizeMB) };
+    const initMs = this.#initMs === undefined ? {} : { initMs: this.#initMs };
+    this.#platform(reportLine({ ...report, ...memory, ...initMs, ...(failure === undefined ? {} : { failure }) }));
+    this.#initMs = undefined;
+  }
+
+  /** Real time, whatever clock drives the deadlines: the child's memory grows in it. */
+  #watchMemory(runner: Runner): Cancel {
+    if (this.#options.debug) return () => undefined;
+    let cancel: Cancel;
+    const look = (): void => {
+      const heldMB = this.#notePeak(runner);
+      if (heldMB > this.#options.spec.memorySizeMB) runner.push({ kind: "outOfMemory" });
+      else cancel = systemClock.schedule(MEMORY_WATCH_MS, look);
+    };
+    cancel = systemClock.schedule(MEMORY_WATCH_MS, look);
+    return () => cancel();
+  }
+
+  #notePeak(runner: Runner): number {
+    const memory = runner.process.memory();
+    this.#peakMB = Math.max(this.#peakMB, memory?.peakMB ?? 0);
+    return memory?.heldMB ?? 0;
+  }
+
+  #platform(line: string): void {
+    this.#log("platform", line);
+  }
+
+  #log(source: LogLine["source"], line: string): void {
+    const id = this.#requestId === undefined ? {} : { requestId: this.#requestId };
+    this.#options.spec.onLog({ ...id, source, line });
+  }
+}
