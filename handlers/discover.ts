@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { UserError } from "../runtime/core/errors.ts";
+import { statsOf } from "./file-stats.ts";
 import type { FunctionDefinition, LambdaRuntime } from "./function-definition.ts";
 import { nearest, orList } from "./nearest.ts";
 
@@ -144,5 +145,5 @@ function entriesOf(folder: string) {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statsOf(path)?.isFile() ?? false;
 }

@@ -1,10 +1,13 @@
-/** The names that `wanted` may have meant, best first: at most `limit`, none that differs in more than a third of its letters. */
+/** The names that `wanted` may have meant, best first: at most `limit`, about as near as the best, which differs in a third of its letters at most. */
 export function nearest(wanted: string, names: Iterable<string>, limit = 3): string[] {
   const tolerance = Math.max(2, Math.floor(wanted.length / 3));
-  return [...new Set(names)]
+  const found = [...new Set(names)]
     .map((name) => ({ name, distance: editDistance(wanted.toLowerCase(), name.toLowerCase()) }))
     .filter(({ distance }) => distance <= tolerance)
-    .toSorted((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
+    .toSorted((a, b) => a.distance - b.distance || a.name.localeCompare(b.name));
+  const best = found[0]?.distance ?? 0;
+  return found
+    .filter(({ distance }) => distance <= best + 1)
     .slice(0, limit)
     .map(({ name }) => name);
 }

@@ -1,8 +1,8 @@
-import { stat } from "node:fs/promises";
-import { statSync } from "node:fs";
+import type { BigIntStats } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { FSWatcher } from "chokidar";
 import type { Cancel, Clock } from "../runtime/core/clock.ts";
+import { readStats, statsOf } from "./file-stats.ts";
 
 /** Quiet after the last event before files are read: without it 44 of 60 reads saw a truncated file. */
 const QUIET_MS = 5;
@@ -35,7 +35,7 @@ export class SourceWatcher {
    * The watched folders by inode: one that was deleted and made again needs a new watch.
    * They are never given up, because chokidar's `unwatch` ignores everything below a folder from then on.
    */
-  readonly #folders = new Map<string, number>();
+  readonly #folders = new Map<string, bigint>();
   readonly #touched = new Set<string>();
   #noticedAtMs = 0;
   #cancelQuiet: Cancel | undefined;
@@ -100,7 +100,7 @@ export class SourceWatcher {
     const fresh: string[] = [];
     let replaced = false;
     for (const folder of wanted) {
-      const inode = statSync(folder, { throwIfNoEntry: false })?.ino ?? 0;
+      const inode = statsOf(folder)?.ino ?? 0n;
       const known = this.#folders.get(folder);
       if (known === undefined) fresh.push(folder);
       else if (known !== inode) replaced = true;
@@ -115,7 +115,7 @@ export class SourceWatcher {
   }
 
   #remember(path: string, sinceNs: bigint | undefined): void {
-    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+    const stats = statsOf(path);
     const changedSince = stats !== undefined && sinceNs !== undefined && stats.isFile() && stats.mtimeNs > sinceNs;
     this.#seen.set(path, changedSince ? "unknown" : signatureOf(stats));
     if (changedSince) this.#notice(path);
@@ -145,9 +145,7 @@ export class SourceWatcher {
     const noticedAtMs = this.#noticedAtMs;
     this.#touched.clear();
     this.#flushing++;
-    const signatures = await Promise.all(
-      paths.map(async (path) => signatureOf(await stat(path, { bigint: true }).catch(() => undefined))),
-    );
+    const signatures = await Promise.all(paths.map(async (path) => signatureOf(await readStats(path))));
     this.#flushing--;
     const changed = paths.filter((path, index) => this.#seen.has(path) && this.#seen.get(path) !== signatures[index]);
     paths.forEach((path, index) => {
@@ -159,9 +157,7 @@ export class SourceWatcher {
 
 const ABSENT = "absent";
 
-function signatureOf(
-  stats: { ino: bigint; size: bigint; mtimeNs: bigint; isDirectory(): boolean } | undefined,
-): string {
+function signatureOf(stats: BigIntStats | undefined): string {
   if (stats === undefined) return ABSENT;
   return stats.isDirectory() ? "folder" : `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
 }
@@ -169,7 +165,7 @@ function signatureOf(
 /** The path itself where its folder exists, else the topmost missing folder on the way to it. */
 function firstMissing(path: string): string {
   const folder = dirname(path);
-  if (folder === path || statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return path;
+  if (folder === path || statsOf(folder)?.isDirectory() === true) return path;
   return firstMissing(folder);
 }
 
