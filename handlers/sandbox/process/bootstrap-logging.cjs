@@ -11,7 +11,7 @@ const { format, types } = require("node:util");
 
 /** Where AWS keeps its own bootstrap; stands in stacks and "Require stack" lists for ours. */
 const AWS_BOOTSTRAP = "/var/runtime/index.mjs";
-const OWN_BOOTSTRAP = path.join(__dirname, "bootstrap.cjs");
+const OWN_FILES = ["bootstrap.cjs", "bootstrap-logging.cjs"].map((name) => path.join(__dirname, name));
 /** Libraries look here for the request id. */
 const REQUEST_ID = Symbol.for("aws.lambda.runtime.requestId");
 
@@ -53,14 +53,13 @@ const usedStreams = new Set();
 function noteStreamUse() {
   for (const name of /** @type {const} */ (["stdout", "stderr"])) {
     const descriptor = Object.getOwnPropertyDescriptor(process, name);
-    const original = descriptor?.get;
-    if (original === undefined) continue;
+    if (descriptor?.get === undefined) continue;
     Object.defineProperty(process, name, {
       configurable: true,
       enumerable: true,
       get() {
         usedStreams.add(name);
-        return original.call(process);
+        return descriptor.get?.call(process);
       },
     });
   }
@@ -80,7 +79,8 @@ const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 function errorsAsJson(_key, value) {
   if (!(value instanceof Error)) return value;
   const stackTrace = typeof value.stack === "string" ? value.stack.split("\n") : value.stack;
-  return { errorType: value.constructor?.name ?? "UnknownError", errorMessage: value.message, stackTrace, ...value };
+  const { constructor, message } = value;
+  return Object.assign({ errorType: constructor?.name ?? "UnknownError", errorMessage: message, stackTrace }, value);
 }
 
 /** @param {string} level @param {unknown[]} parts */
@@ -126,7 +126,8 @@ function patchConsole() {
 /** @param {string} type @param {string} message */
 function runtimeError(type, message) {
   const error = new Error(message);
-  error.name = `Runtime.${type}`;
+  // Not enumerable, or the log would show it beside `errorType`.
+  Object.defineProperty(error, "name", { value: `Runtime.${type}` });
   error.stack = `${error.name}: ${message}\n${(error.stack ?? "").split("\n").filter(isFrame).join("\n")}`;
   return error;
 }
@@ -138,7 +139,8 @@ function isFrame(line) {
 
 /** @param {string} text */
 function cleaned(text) {
-  return text.replaceAll("\u007f", "%7F").replaceAll(OWN_BOOTSTRAP, AWS_BOOTSTRAP);
+  const escaped = text.replaceAll("\u007f", "%7F");
+  return OWN_FILES.reduce((rest, file) => rest.replaceAll(file, AWS_BOOTSTRAP), escaped);
 }
 
 /** Lambda's error document. @param {unknown} error */
@@ -160,7 +162,7 @@ function errorDocument(error) {
 function errorsWithStack(_key, value) {
   if (!(value instanceof Error)) return value;
   const { name: errorType, message: errorMessage, code } = /** @type {CodedError} */ (value);
-  return { errorType, errorMessage, code, ...value, stack: cleaned(value.stack ?? "").split("\n") };
+  return Object.assign({ errorType, errorMessage, code }, value, { stack: cleaned(value.stack ?? "").split("\n") });
 }
 
 /** @param {string} label @param {unknown} thrown */

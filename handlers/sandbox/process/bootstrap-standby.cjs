@@ -34,7 +34,7 @@ async function load({ fromFolder, modules }) {
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   }).runInThisContext();
   // The first import of a process sets up the module loader, which takes milliseconds.
-  await import("data:text/javascript,export default 0");
+  await importFrom("data:text/javascript,export default 0");
   for (const { specifier, kind } of modules) {
     try {
       if (kind === "import") await importFrom(specifier);

@@ -20,7 +20,7 @@ const logging = require("./bootstrap-logging.cjs");
 /** @typedef {import("node:http").IncomingHttpHeaders} Headers */
 /** @typedef {(event: unknown, context: unknown, callback?: unknown) => unknown} Handler */
 /** @typedef {Record<string, unknown>} Context */
-/** @typedef {import("node:http").ClientRequest & { setContentType?: unknown, _onBeforeFirstWrite?: (write: (chunk: unknown) => void) => void }} ResponseStream */
+/** @typedef {import("node:http").ClientRequest & { setContentType?: unknown }} ResponseStream */
 
 const RUNTIME_API = "/2018-06-01/runtime";
 const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
@@ -29,6 +29,8 @@ const VIRTUAL_CLOCK_GAP_MS = 1000;
 
 const [host = "", port = ""] = (process.env["AWS_LAMBDA_RUNTIME_API"] ?? "").split(":");
 const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 1 });
+/** What an HTTP response stream sends before its first part: status, headers, cookies. @type {WeakMap<object, string>} */
+const preludes = new WeakMap();
 let onBeforeExit = () => {};
 let inFlight = false;
 
@@ -170,10 +172,7 @@ function addAwsLambdaGlobal() {
     /** @param {ResponseStream & { setContentType(type: string): void }} stream @param {unknown} prelude */
     from(stream, prelude) {
       stream.setContentType("application/vnd.awslambda.http-integration-response");
-      stream._onBeforeFirstWrite = (write) => {
-        write(JSON.stringify(prelude));
-        write(new Uint8Array(8));
-      };
+      preludes.set(stream, JSON.stringify(prelude));
       return stream;
     },
   };
@@ -237,8 +236,6 @@ function runWithCallbacks(handler, event, context) {
       onBeforeExit = () => setImmediate(() => done(undefined, result));
     };
     onBeforeExit = () => done(undefined, null);
-    /** @param {unknown} error */
-    const fail = (error) => done(error ?? "handled");
     const callbackContext = {
       get callbackWaitsForEmptyEventLoop() {
         return waitsForEmptyEventLoop;
@@ -247,11 +244,11 @@ function runWithCallbacks(handler, event, context) {
         waitsForEmptyEventLoop = value;
       },
       succeed: (/** @type {unknown} */ result) => done(undefined, result),
-      fail,
+      fail: (/** @type {unknown} */ error) => done(error ?? "handled"),
       done,
     };
     const answer = handler(event, Object.assign(callbackContext, context), callback);
-    if (isPromise(answer)) answer.then((result) => done(undefined, result), fail);
+    if (isPromise(answer)) answer.then(callbackContext.succeed, callbackContext.fail);
   });
 }
 
@@ -286,8 +283,10 @@ function openResponseStream(requestId) {
     stream.setHeader("Content-Type", type);
   };
   Reflect.set(stream, "write", (/** @type {unknown} */ chunk, /** @type {[]} */ ...rest) => {
-    if (!written) stream._onBeforeFirstWrite?.((early) => void write(early));
+    const prelude = written ? undefined : preludes.get(stream);
     written = true;
+    // Eight NUL bytes part the prelude from the body.
+    if (prelude !== undefined) write(`${prelude}${"\0".repeat(8)}`);
     return write(typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk), ...rest);
   });
   return { stream, accepted };

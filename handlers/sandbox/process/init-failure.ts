@@ -39,6 +39,7 @@ export function initFailure(failure: InitFailure, spec: EnvironmentSpec, limitMs
     case "outOfMemory":
       return crashed(`${functionName} needs more than its ${spec.memorySizeMB} MB to start.`, outOfMemoryDocument);
     case "cannotStart":
+    default:
       return cannotStart(spec, failure.error);
   }
 }

@@ -73,26 +73,19 @@ export class ProcessEnvironment implements ExecutionEnvironment {
   async init(signal?: AbortSignal): Promise<{ readonly initMs: number }> {
     if (this.#initialized || this.#dead) throw new Error(`Environment ${this.id} cannot be initialized again.`);
     this.#initialized = true;
-    const { clock, debug } = this.#options;
+    const { clock, child } = this.#options;
     const startedAt = clock.monotonicMs();
-    const runner = await this.#options.child.start();
+    const runner = await child.start();
     this.#runner = runner;
     runner.onLine = (source, line) => this.#log(source, line);
-    const abort = (): void => runner.push({ kind: "aborted" });
-    signal?.addEventListener("abort", abort);
-    const cancelLimit = debug ? undefined : clock.schedule(INIT_LIMIT_MS, () => runner.push({ kind: "timedOut" }));
-    const cancelWatch = this.#watchMemory(runner);
-    if (this.#dead || signal?.aborted === true) abort();
-    const end = await runner.take();
-    cancelLimit?.();
-    cancelWatch();
-    signal?.removeEventListener("abort", abort);
+    const end = await this.#untilReady(runner, signal);
     const initMs = clock.monotonicMs() - startedAt;
     if (end.kind === "aborted") {
       await this.#die(runner);
       throw signal?.reason ?? new Error(`Environment ${this.id} was stopped during its initialization.`);
     }
     if (isInitFailure(end)) await this.#failInit(runner, end, initMs);
+    this.#notePeak(runner);
     this.#initMs = initMs;
     return { initMs };
   }
@@ -142,6 +135,22 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     const timedOut = failure.kind === "timedOut";
     this.#platform(initReportLine(initMs, timedOut ? { status: "timeout" } : { status: "error", errorType }));
     throw error;
+  }
+
+  async #untilReady(runner: Runner, signal: AbortSignal | undefined): Promise<RuntimeEvent> {
+    const { clock, debug } = this.#options;
+    const abort = (): void => runner.push({ kind: "aborted" });
+    signal?.addEventListener("abort", abort);
+    const cancelLimit = debug ? undefined : clock.schedule(INIT_LIMIT_MS, () => runner.push({ kind: "timedOut" }));
+    const cancelWatch = this.#watchMemory(runner);
+    if (this.#dead || signal?.aborted === true) abort();
+    try {
+      return await runner.take();
+    } finally {
+      cancelLimit?.();
+      cancelWatch();
+      signal?.removeEventListener("abort", abort);
+    }
   }
 
   /** Until the runtime asks for more work, as in Lambda: what it still does after its answer belongs to the invocation. */

@@ -26,12 +26,7 @@ export class ProcessStandby implements Standby {
   constructor(options: ProcessStandbyOptions) {
     this.#options = options;
     this.#runner = Runner.start((runtimeApi) => this.#command(runtimeApi), options.reaper);
-    this.ready = this.#runner.then(async (runner) => {
-      const loaded = new Promise<void>((resolve) => {
-        runner.api.onStandby = resolve;
-      });
-      await Promise.race([loaded, runner.process.exited]);
-    });
+    this.ready = this.#loaded();
   }
 
   assign(spec: EnvironmentSpec): ExecutionEnvironment {
@@ -47,6 +42,14 @@ export class ProcessStandby implements Standby {
 
   async stop(): Promise<void> {
     if (!this.#assigned) await this.#stop();
+  }
+
+  async #loaded(): Promise<void> {
+    const runner = await this.#runner;
+    const waits = new Promise<void>((resolve) => {
+      runner.api.onStandby = resolve;
+    });
+    await Promise.race([waits, runner.process.exited]);
   }
 
   async #stop(): Promise<void> {

@@ -50,10 +50,7 @@ export class Runner {
       if (this.#onLine !== undefined) this.#onLine(...line);
       else if (this.#earlyLines.length < MAX_EARLY_LINES) this.#earlyLines.push(line);
     });
-    void this.process.exited.then((end) => {
-      this.api.close();
-      this.push(end instanceof Error ? { kind: "cannotStart", error: end } : { kind: "exited", exit: end });
-    });
+    void this.#announceEnd();
   }
 
   /** `127.0.0.1:port` */
@@ -74,6 +71,12 @@ export class Runner {
     return new Promise((resolve) => {
       this.#taker = resolve;
     });
+  }
+
+  async #announceEnd(): Promise<void> {
+    const end = await this.process.exited;
+    this.api.close();
+    this.push(end instanceof Error ? { kind: "cannotStart", error: end } : { kind: "exited", exit: end });
   }
 
   push(event: RuntimeEvent): void {

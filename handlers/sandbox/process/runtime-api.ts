@@ -1,10 +1,4 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { EnvironmentInvocation } from "../execution-environment.ts";
 import { MAX_RESPONSE_BYTES, RESPONSE_TOO_LARGE_DOCUMENT } from "./error-documents.ts";
@@ -91,17 +85,27 @@ export class RuntimeApi {
 
   #route(request: IncomingMessage, response: ServerResponse): void {
     response.on("error", () => undefined);
-    const { method, url = "" } = request;
-    if (method === "GET" && url === "/2018-06-01/runtime/invocation/next") return this.#next(response);
-    if (method === "GET" && url === "/lambdaloop/assignment") return this.#awaitAssignment(response);
-    if (method === "POST" && url === "/2018-06-01/runtime/init/error") return this.#initError(request, response);
-    const [, requestId, verb] = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(url) ?? [];
-    if (method !== "POST" || requestId === undefined) return answer(response, 404, "404 page not found", "text/plain");
-    if (this.#state !== "Running")
-      return this.#refuse(response, verb === "error" ? "InvocationErrorResponse" : "InvocationResponse");
-    if (requestId !== this.#delivery?.invocation.requestId) return answer(response, 400, INVALID_REQUEST_ID);
-    const read = verb === "error" ? readError : readResponse;
-    read(request, (result) => this.#result(response, result));
+    switch (`${request.method} ${request.url}`) {
+      case "GET /2018-06-01/runtime/invocation/next":
+        return this.#next(response);
+      case "POST /2018-06-01/runtime/init/error":
+        return this.#initError(request, response);
+      case "GET /lambdaloop/assignment":
+        return this.#awaitAssignment(response);
+      default:
+        return this.#invocation(request, response);
+    }
+  }
+
+  #invocation(request: IncomingMessage, response: ServerResponse): void {
+    const path = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(request.url ?? "");
+    if (path === null || request.method !== "POST") return answer(response, 404, "404 page not found", "text/plain");
+    const isError = path[2] === "error";
+    const wanted = isError ? "InvocationErrorResponse" : "InvocationResponse";
+    if (this.#state !== "Running") return this.#refuse(response, wanted);
+    if (path[1] !== this.#delivery?.invocation.requestId) return answer(response, 400, INVALID_REQUEST_ID);
+    const read = isError ? readError : readResponse;
+    return read(request, (result) => this.#result(response, result, wanted));
   }
 
   #next(response: ServerResponse): void {
@@ -147,8 +151,8 @@ export class RuntimeApi {
     });
   }
 
-  #result(response: ServerResponse, result: RuntimeResult | "tooLarge"): void {
-    if (this.#state !== "Running") return this.#refuse(response, "InvocationResponse");
+  #result(response: ServerResponse, result: RuntimeResult | "tooLarge", wanted: string): void {
+    if (this.#state !== "Running") return this.#refuse(response, wanted);
     this.#state = "RuntimeResponseSentState";
     if (result === "tooLarge") answer(response, 413, TOO_LARGE);
     else answer(response, 202, ACCEPTED);
@@ -188,13 +192,13 @@ function readError(request: IncomingMessage, onResult: OnResult): void {
 /** Also of a streamed response: its parts are put together, an error at its end is in the trailers. */
 function readResponse(request: IncomingMessage, onResult: OnResult): void {
   readBody(request, (body) => {
-    const failure = streamedError(request.trailers as IncomingHttpHeaders);
+    const failure = streamedError(request.trailers);
     if (failure !== undefined) return onResult({ kind: "threw", payload: failure });
     return onResult(body === undefined ? "tooLarge" : { kind: "returned", payload: body.toString() });
   });
 }
 
-function streamedError(trailers: IncomingHttpHeaders): string | undefined {
+function streamedError(trailers: NodeJS.Dict<string>): string | undefined {
   const type = trailers["lambda-runtime-function-error-type"];
   const body = trailers["lambda-runtime-function-error-body"];
   if (typeof body === "string") return Buffer.from(body, "base64").toString();
