@@ -53,6 +53,7 @@ export class EnvironmentPool {
   /** An init that failed before any invocation: the first invocation is its retry. */
   #failedInits = 0;
   #drainReason: string | undefined;
+  #stopped = false;
   #onDrained: (() => void) | undefined;
 
   constructor(options: EnvironmentPoolOptions) {
@@ -110,6 +111,7 @@ export class EnvironmentPool {
 
   /** Stops every environment now, whatever it runs. */
   async stop(reason: string): Promise<void> {
+    this.#stopped = true;
     this.#drainReason ??= reason;
     for (const member of [...this.#idle.splice(0), ...this.#busy]) this.#stop(member, reason);
     await Promise.all(this.#stopping);
@@ -152,7 +154,7 @@ export class EnvironmentPool {
     if (firstIsRetry) this.#failedInits--;
     const failure = await this.#init(first, causeId, firstIsRetry);
     if (failure === undefined) return first;
-    if (firstIsRetry) return initOutcome(requestId, failure);
+    if (firstIsRetry || this.#stopped) return initOutcome(requestId, failure);
     const second = this.#newMember();
     this.#busy.add(second);
     const again = await this.#init(second, causeId, true);
@@ -176,6 +178,7 @@ export class EnvironmentPool {
       const type = error instanceof InitError ? this.#summary(error.payload).errorType : undefined;
       this.#stop(member, `init failed: ${type ?? String(error)}`);
       if (error instanceof InitError) return error;
+      if (this.#stopped) return stoppedWhileStarting();
       throw error;
     }
   }
@@ -286,6 +289,11 @@ class InitTimeout extends InitError {
     const message = `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;
     super(message, errorDocument("Sandbox.Timedout", message), true);
   }
+}
+
+function stoppedWhileStarting(): InitError {
+  const message = "Runtime exited without providing a reason";
+  return new InitError(message, errorDocument("Runtime.ExitError", message), true);
 }
 
 function initOutcome(requestId: string, failure: InitError): InvokeOutcome {

@@ -6,3 +6,5 @@ export {
   type FunctionStatus,
 } from "./function-host.ts";
 export type { BundleOptions, FunctionDefinition, LambdaRuntime } from "./function-definition.ts";
+export { createProcessSandbox, type ProcessSandboxOptions } from "./sandbox/process/process-sandbox.ts";
+export type { Sandbox } from "./sandbox/execution-environment.ts";

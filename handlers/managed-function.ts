@@ -133,7 +133,8 @@ export class ManagedFunction {
   /** Runs one invocation on the live code; waits for the first build, fails with its error when there never was a good one. */
   async invoke(invocation: PoolInvocation): Promise<InvokeOutcome> {
     await this.#ready;
-    return this.#current === undefined ? this.#neverBuilt(invocation) : this.#current.pool.invoke(invocation);
+    if (this.#current === undefined || this.#stopped) return this.#neverBuilt(invocation);
+    return this.#current.pool.invoke(invocation);
   }
 
   /** @param graceful let running invocations finish */

@@ -7,6 +7,9 @@ import { readStats, statsOf } from "./file-stats.ts";
 /** Quiet after the last event before files are read: without it 44 of 60 reads saw a truncated file. */
 const QUIET_MS = 5;
 
+/** More than chokidar needs to set a watch on a folder. */
+const SETTING_UP_MS = 150;
+
 export interface Change {
   readonly files: ReadonlySet<string>;
   /** The first event's instant, by the clock's `monotonicMs`. */
@@ -37,6 +40,7 @@ export class SourceWatcher {
    */
   readonly #folders = new Map<string, bigint>();
   readonly #touched = new Set<string>();
+  readonly #verifications = new Set<Cancel>();
   #noticedAtMs = 0;
   #cancelQuiet: Cancel | undefined;
   #flushing = 0;
@@ -64,6 +68,7 @@ export class SourceWatcher {
     const added = [...wanted].filter((path) => !this.#seen.has(path));
     for (const path of added) this.#remember(path, sinceNs);
     const { fresh, replaced } = this.#updateFolders(new Set([...wanted].map((path) => dirname(path))));
+    if (replaced || fresh.length > 0) this.#verifyLater(replaced ? this.#folders.keys() : fresh);
     if (replaced) {
       void this.#watcher.close();
       this.#watcher = this.#open();
@@ -78,6 +83,7 @@ export class SourceWatcher {
     this.#closed = true;
     this.#cancelQuiet?.();
     this.#cancelQuiet = undefined;
+    for (const cancel of this.#verifications) cancel();
     await this.#watcher.close();
   }
 
@@ -107,6 +113,16 @@ export class SourceWatcher {
       this.#folders.set(folder, inode);
     }
     return { fresh, replaced };
+  }
+
+  /** Looks once more when the new watches are surely set: what changed while they were being set caused no event. */
+  #verifyLater(folders: Iterable<string>): void {
+    const added = new Set(folders);
+    const cancel = this.#options.clock.schedule(SETTING_UP_MS, () => {
+      this.#verifications.delete(cancel);
+      for (const path of this.#seen.keys()) if (added.has(dirname(path))) this.#notice(path);
+    });
+    this.#verifications.add(cancel);
   }
 
   /** A path that does not exist is noticed through its folder. */
