@@ -1,5 +1,5 @@
 // Builds what is published: dist/cli.js, dist/index.js and the chunks they share, the sandboxes' bootstraps and the public types.
-import { chmod, copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -8,8 +8,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const dist = path.join(root, "dist");
 const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 
-/** Files that a child process runs as they are, from beside the bundle. */
-const BOOTSTRAPS = ["bootstrap.cjs", "bootstrap.py"];
+/** Holds the files that a child process runs as they are. */
+const processSandbox = path.join(root, "handlers/sandbox/process");
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
@@ -24,7 +24,8 @@ await build({
   format: "esm",
   // Chunks keep what a command does not need (client SDK, config bundler) from being parsed by it.
   splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
+  // Beside the entry points: code finds the bootstraps beside its own file.
+  chunkNames: "chunk-[hash]",
   external: ["esbuild", "chokidar"],
   define: { LAMBDALOOP_VERSION: JSON.stringify(version) },
   // CommonJS packages in the bundle call `require` for Node's own modules.
@@ -37,4 +38,6 @@ await build({
 
 await chmod(path.join(dist, "cli.js"), 0o755);
 await copyFile(path.join(root, "app/public/index.d.ts"), path.join(dist, "index.d.ts"));
-for (const name of BOOTSTRAPS) await copyFile(path.join(root, "handlers/sandbox/process", name), path.join(dist, name));
+for (const name of await readdir(processSandbox)) {
+  if (/\.(cjs|py)$/.test(name)) await copyFile(path.join(processSandbox, name), path.join(dist, name));
+}

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { findSourceMap } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -74,6 +74,7 @@ function makeWorkFolder(folder: string): string {
   const workFolder = path.join(folder, ".lambdaloop");
   try {
     mkdirSync(workFolder, { recursive: true });
+    writeFileSync(path.join(workFolder, ".gitignore"), "*\n");
   } catch (error) {
     throw new UserError("UNWRITABLE_FOLDER", `The folder ${folder} cannot be written to.`, { cause: error });
   }

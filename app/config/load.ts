@@ -6,10 +6,9 @@ import { ConfigError } from "./config-error.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import { evaluateConfigFile } from "./evaluate.ts";
 import type { ConfigSource } from "./problems.ts";
-import { problemAt, problemsOf } from "./problems.ts";
+import { didYouMean, problemAt, problemsOf } from "./problems.ts";
 import type { CheckedConfig } from "./schema.ts";
 import { configSchema } from "./schema.ts";
-import { didYouMean } from "./suggest.ts";
 
 /** Looked for in this order. */
 export const CONFIG_FILES = ["ts", "mts", "js", "mjs", "cjs", "json"].map(

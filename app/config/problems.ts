@@ -1,9 +1,9 @@
 import type { core } from "zod/mini";
+import { nearest, orList } from "../../handlers/nearest.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import type { KeyPath } from "./locate-key.ts";
 import { locateKey } from "./locate-key.ts";
 import { KNOWN_KEYS } from "./schema.ts";
-import { didYouMean } from "./suggest.ts";
 
 /** Knows where in the user's file a key is. `undefined` source: the config came as an object. */
 export interface ConfigSource {
@@ -51,6 +51,12 @@ export function formatPath(path: KeyPath): string {
 function unknownKey(key: string, known: readonly string[]): string {
   const suggestion = didYouMean(key, known);
   return `unknown key "${key}"${suggestion === "" ? `; expected one of ${known.join(", ")}` : suggestion}`;
+}
+
+/** `; did you mean "timeout"?`, or nothing when no name is close. */
+export function didYouMean(text: string, names: Iterable<string>): string {
+  const similar = nearest(text, names);
+  return similar.length === 0 ? "" : `; did you mean ${orList(similar)}?`;
 }
 
 const LONGEST_FOUND = 60;

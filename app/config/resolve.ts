@@ -1,9 +1,10 @@
-import type { FunctionDefinition, LambdaRuntime } from "../../handlers/function-definition.ts";
+import type { EventSourceMappingDefinition } from "../../events/index.ts";
+import type { FunctionDefinition, LambdaRuntime } from "../../handlers/index.ts";
 import type { Scope } from "../../runtime/core/arn.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, formatArn } from "../../runtime/core/arn.ts";
 import type { LoadedConfig } from "./load.ts";
 import type { KeyPath } from "./locate-key.ts";
-import type { CheckedEventSourceMapping, CheckedFunction, CheckedQueue } from "./schema.ts";
+import type { CheckedConfig, CheckedEventSourceMapping, CheckedFunction, CheckedQueue } from "./schema.ts";
 
 /** A queue to create, in the terms of CreateQueue. */
 export interface QueueDeclaration {
@@ -13,42 +14,31 @@ export interface QueueDeclaration {
   readonly path: KeyPath;
 }
 
-/** A mapping to create, in the terms of CreateEventSourceMapping. */
+/** A mapping to create, and where it is declared. */
 export interface MappingDeclaration {
-  readonly functionName: string;
-  readonly eventSourceArn: string;
-  readonly batchSize: number | undefined;
-  readonly maximumBatchingWindowInSeconds: number | undefined;
-  readonly functionResponseTypes: readonly "ReportBatchItemFailures"[];
-  readonly maximumConcurrency: number | undefined;
-  /** JSON text of each pattern. */
-  readonly filterPatterns: readonly string[];
-  readonly enabled: boolean;
+  readonly definition: EventSourceMappingDefinition;
   readonly path: KeyPath;
 }
 
 /** What a config asks for, with defaults filled in. */
 export interface Declarations {
-  readonly scope: Scope;
   readonly queues: readonly QueueDeclaration[];
   readonly functions: readonly FunctionDefinition[];
   readonly mappings: readonly MappingDeclaration[];
 }
 
-export const NO_DECLARATIONS: Declarations = {
-  scope: { region: DEFAULT_REGION, accountId: DEFAULT_ACCOUNT_ID },
-  queues: [],
-  functions: [],
-  mappings: [],
-};
+export const NO_DECLARATIONS: Declarations = { queues: [], functions: [], mappings: [] };
+
+/** Where a config's queues and functions live. */
+export function scopeOf(config: CheckedConfig): Scope {
+  return { region: config.region ?? DEFAULT_REGION, accountId: config.accountId ?? DEFAULT_ACCOUNT_ID };
+}
 
 /** Dead-letter queues come first, so that a redrive policy never points to a queue that is not there yet. */
-export function resolveConfig({ config, variables }: LoadedConfig): Declarations {
-  const scope = { region: config.region ?? DEFAULT_REGION, accountId: config.accountId ?? DEFAULT_ACCOUNT_ID };
+export function resolveConfig({ config, variables }: LoadedConfig, scope: Scope): Declarations {
   const queues = Object.entries(config.queues ?? {}).map(([name, queue]) => toQueue(name, queue, scope));
   const functions = Object.entries(config.functions ?? {});
   return {
-    scope,
     queues: queues.toSorted(
       (a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes),
     ),
@@ -106,19 +96,24 @@ function toMapping(
   index: number,
   scope: Scope,
 ): MappingDeclaration {
-  return {
+  const { queue, filterCriteria, ...declared } = mapping;
+  const filters = filterCriteria?.filters.map(({ pattern }) => ({
+    pattern: typeof pattern === "string" ? pattern : JSON.stringify(pattern),
+  }));
+  const definition = {
+    ...declared,
     functionName,
-    eventSourceArn: queueArn(mapping.queue, scope),
-    batchSize: mapping.batchSize,
-    maximumBatchingWindowInSeconds: mapping.maximumBatchingWindowInSeconds,
-    functionResponseTypes: mapping.functionResponseTypes ?? [],
-    maximumConcurrency: mapping.scalingConfig?.maximumConcurrency,
-    filterPatterns: (mapping.filterCriteria?.filters ?? []).map(({ pattern }) =>
-      typeof pattern === "string" ? pattern : JSON.stringify(pattern),
-    ),
-    enabled: mapping.enabled ?? true,
+    eventSourceArn: queueArn(queue, scope),
+    filterCriteria: filters && { filters },
+  };
+  return {
+    definition: withoutUndefined(definition) as EventSourceMappingDefinition,
     path: ["functions", functionName, "eventSourceMappings", index],
   };
+}
+
+function withoutUndefined(object: object): object {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
 function queueArn(reference: string, scope: Scope): string {

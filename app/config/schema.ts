@@ -4,11 +4,15 @@ import {
   MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
   MAXIMUM_CONCURRENCY,
 } from "../../events/event-source-mapping.ts";
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-}
+import type { Range } from "../../runtime/sqs/limits.ts";
+import {
+  DELAY_SECONDS,
+  MAXIMUM_MESSAGE_SIZE,
+  MAX_RECEIVE_COUNT,
+  MESSAGE_RETENTION_SECONDS,
+  VISIBILITY_TIMEOUT_SECONDS,
+  WAIT_TIME_SECONDS,
+} from "../../runtime/sqs/limits.ts";
 
 /**
  * The shape of a config. Every `error` is what was expected, in words: `problems.ts` puts the place and what was found around it.
@@ -53,18 +57,18 @@ const queueReference = z
   .string({ error: "a queue's name or ARN" })
   .check(z.minLength(1, { error: "a queue's name or ARN" }));
 
-/** Limits: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const queue = strictObject({
-  visibilityTimeout: z.optional(integer({ min: 0, max: 43_200 }, " (seconds)")),
-  delaySeconds: z.optional(integer({ min: 0, max: 900 }, " (seconds)")),
-  messageRetentionPeriod: z.optional(integer({ min: 60, max: 1_209_600 }, " (seconds)")),
-  maximumMessageSize: z.optional(integer({ min: 1024, max: 1_048_576 }, " (bytes)")),
-  receiveMessageWaitTimeSeconds: z.optional(integer({ min: 0, max: 20 }, " (seconds)")),
+  visibilityTimeout: z.optional(integer(VISIBILITY_TIMEOUT_SECONDS, " (seconds)")),
+  delaySeconds: z.optional(integer(DELAY_SECONDS, " (seconds)")),
+  messageRetentionPeriod: z.optional(integer(MESSAGE_RETENTION_SECONDS, " (seconds)")),
+  maximumMessageSize: z.optional(integer(MAXIMUM_MESSAGE_SIZE, " (bytes)")),
+  receiveMessageWaitTimeSeconds: z.optional(integer(WAIT_TIME_SECONDS, " (seconds)")),
   fifoQueue: z.optional(flag),
   contentBasedDeduplication: z.optional(flag),
   deduplicationScope: z.optional(oneOf("messageGroup", "queue")),
   fifoThroughputLimit: z.optional(oneOf("perQueue", "perMessageGroupId")),
-  deadLetterQueue: z.optional(strictObject({ queue: queueReference, maxReceiveCount: integer({ min: 1, max: 1000 }) })),
+  deadLetterQueue: z.optional(strictObject({ queue: queueReference, maxReceiveCount: integer(MAX_RECEIVE_COUNT) })),
   redriveAllowPolicy: z.optional(
     strictObject({
       redrivePermission: oneOf("allowAll", "denyAll", "byQueue"),
@@ -101,7 +105,7 @@ const RUNTIMES = /^(nodejs(20|22|24)\.x|python3\.\d+|provided\.al2(023)?)$/;
 /** Ranges: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const lambdaFunction = strictObject({
   handler: matching(
-    /^[^\s.][^\s]*\.[^\s./\\]+$|^bootstrap$/,
+    /\S/,
     'a handler: path from the config\'s folder without extension, a dot, and the export, like "src/orders.handler"',
   ),
   runtime: z.optional(

@@ -3,7 +3,7 @@ import type { JournalEntry } from "../../../runtime/core/journal.ts";
 import { renderBatchFormed, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
 import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
 import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./invocation-lines.ts";
-import { functionLabel, layOut, milliseconds, nameOf, plural } from "./layout.ts";
+import { functionLabel, layOut, milliseconds, nameOf, plural, shortId } from "./layout.ts";
 import { renderExpired, renderMoved, renderReceived, renderReturned } from "./message-lines.ts";
 import type { RenderState } from "./render-state.ts";
 
@@ -82,6 +82,17 @@ const RENDERERS: Renderers = {
     );
   },
   "sqs.messageMovedToDeadLetterQueue": renderMoved,
+  "sqs.messageRedriven": ({ at, queueArn, destinationQueueArn, messageId, newMessageId }, state) =>
+    layOut(
+      {
+        at,
+        id: messageId,
+        name: nameOf(queueArn),
+        verb: "redriven",
+        detail: `to ${nameOf(destinationQueueArn)} as ${shortId(newMessageId)}`,
+      },
+      state,
+    ),
   "sqs.messageExpired": renderExpired,
 
   "handler.buildStarted": silent,

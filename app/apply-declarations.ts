@@ -1,0 +1,183 @@
+import { compileMapping } from "../events/event-source-mapping.ts";
+import type { EventRouter } from "../events/index.ts";
+import type { FunctionHost } from "../handlers/index.ts";
+import { AwsError, UserError } from "../runtime/core/errors.ts";
+import { ConfigError } from "./config/config-error.ts";
+import type { ConfigProblem } from "./config/config-error.ts";
+import type { KeyPath } from "./config/locate-key.ts";
+import type { ConfigSource } from "./config/problems.ts";
+import { problemAt } from "./config/problems.ts";
+import type { Declarations, MappingDeclaration, QueueDeclaration } from "./config/resolve.ts";
+import type { QueueAdmin } from "./queue-admin.ts";
+
+/** What declarations are applied to. */
+export interface Target {
+  readonly queues: QueueAdmin;
+  readonly host: FunctionHost;
+  readonly router: EventRouter;
+}
+
+/**
+ * Makes the running instance what `wanted` declares. Queues are created and changed but never deleted, so that no message is lost;
+ * functions and mappings are replaced where they differ.
+ *
+ * @param source for the places of what is refused
+ * @returns what changed, one sentence each
+ * @throws {ConfigError} with AWS's sentences for what it would refuse
+ */
+export async function applyDeclarations(
+  target: Target,
+  wanted: Declarations,
+  current: Declarations,
+  source: ConfigSource,
+): Promise<string[]> {
+  await refuseMappings(target, wanted, source);
+  const queueChanges = await applyQueues(target.queues, wanted, current, source);
+  await applyFunctions(target.host, wanted, source);
+  await target.router.apply(wanted.mappings.map(({ definition }) => definition));
+  return [...queueChanges, ...functionChanges(wanted, current), ...mappingChanges(wanted, current)];
+}
+
+/** Before anything is changed: all of the mappings that CreateEventSourceMapping would refuse. */
+async function refuseMappings(target: Target, wanted: Declarations, source: ConfigSource): Promise<void> {
+  const outcomes = wanted.mappings.map((mapping) =>
+    refusalOf(source, mapping.path, () => checkMapping(target, wanted, mapping)),
+  );
+  throwProblems(await Promise.all(outcomes));
+}
+
+async function checkMapping(
+  { queues }: Target,
+  wanted: Declarations,
+  { definition }: MappingDeclaration,
+): Promise<void> {
+  const declared = wanted.queues.find(({ name }) => queues.arnOf(name) === definition.eventSourceArn);
+  const visibilityTimeout =
+    declared === undefined
+      ? await queues.visibilityTimeoutSeconds(definition.eventSourceArn)
+      : Number(declared.attributes["VisibilityTimeout"] ?? 30);
+  await compileMapping(definition, {
+    uuid: "",
+    source: visibilityTimeout === undefined ? undefined : { visibilityTimeoutSeconds: () => visibilityTimeout },
+    functionTimeoutSeconds: wanted.functions.find(({ functionName }) => functionName === definition.functionName)
+      ?.timeout,
+  });
+}
+
+async function applyQueues(
+  queues: QueueAdmin,
+  wanted: Declarations,
+  current: Declarations,
+  source: ConfigSource,
+): Promise<string[]> {
+  const changes: string[] = [];
+  const problems: (ConfigProblem | undefined)[] = [];
+  for (const queue of wanted.queues) {
+    const before = current.queues.find(({ name }) => name === queue.name);
+    const refusal = await refusalOf(source, queue.path, async () => {
+      changes.push(...(await applyQueue(queues, queue, before)));
+    });
+    problems.push(refusal);
+  }
+  throwProblems(problems);
+  return changes;
+}
+
+async function applyQueue(
+  queues: QueueAdmin,
+  wanted: QueueDeclaration,
+  before: QueueDeclaration | undefined,
+): Promise<string[]> {
+  if (before === undefined) {
+    await queues.create(wanted);
+    return [`queue ${wanted.name} created`];
+  }
+  const changed = changedAttributes(wanted.attributes, before.attributes);
+  if (Object.keys(changed).length === 0) return [];
+  await queues.setAttributes(wanted.name, changed);
+  return [`queue ${wanted.name}: ${Object.keys(changed).join(", ")}`];
+}
+
+/** With AWS's default for an attribute that is no longer declared. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+const DEFAULT_ATTRIBUTES: Readonly<Record<string, string>> = {
+  VisibilityTimeout: "30",
+  DelaySeconds: "0",
+  MessageRetentionPeriod: "345600",
+  MaximumMessageSize: "1048576",
+  ReceiveMessageWaitTimeSeconds: "0",
+  ContentBasedDeduplication: "false",
+};
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** An empty RedrivePolicy or RedriveAllowPolicy removes it. */
+function changedAttributes(wanted: Attributes, before: Attributes): Attributes {
+  const names = new Set([...Object.keys(before), ...Object.keys(wanted)]);
+  return Object.fromEntries(
+    [...names]
+      .filter((name) => wanted[name] !== before[name])
+      .map((name) => [name, wanted[name] ?? DEFAULT_ATTRIBUTES[name] ?? ""]),
+  );
+}
+
+async function applyFunctions(host: FunctionHost, wanted: Declarations, source: ConfigSource): Promise<void> {
+  try {
+    await host.update(wanted.functions);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const path = error.place?.key?.split(".") ?? ["functions"];
+    throwProblems([problemAt(source, path, [error.message, error.advice].filter(Boolean).join(" "))]);
+  }
+}
+
+function functionChanges(wanted: Declarations, current: Declarations): string[] {
+  return differences(
+    new Map(wanted.functions.map((definition) => [definition.functionName, definition])),
+    new Map(current.functions.map((definition) => [definition.functionName, definition])),
+    "function",
+  );
+}
+
+function mappingChanges(wanted: Declarations, current: Declarations): string[] {
+  const byEnds = ({ mappings }: Declarations): Map<string, unknown> =>
+    new Map(
+      mappings.map(({ definition }) => {
+        const queue = definition.eventSourceArn.slice(definition.eventSourceArn.lastIndexOf(":") + 1);
+        return [`${queue} → ${definition.functionName}`, definition];
+      }),
+    );
+  return differences(byEnds(wanted), byEnds(current), "mapping");
+}
+
+function differences(
+  wanted: ReadonlyMap<string, unknown>,
+  before: ReadonlyMap<string, unknown>,
+  noun: string,
+): string[] {
+  const removed = [...before.keys()].filter((name) => !wanted.has(name)).map((name) => `${noun} ${name} removed`);
+  const others = [...wanted].flatMap(([name, value]) => {
+    if (!before.has(name)) return [`${noun} ${name} created`];
+    return JSON.stringify(before.get(name)) === JSON.stringify(value) ? [] : [`${noun} ${name} changed`];
+  });
+  return [...others, ...removed];
+}
+
+/** What AWS's refusal of `attempt` is as a problem of the config; `undefined` when it was not refused. */
+async function refusalOf(
+  source: ConfigSource,
+  path: KeyPath,
+  attempt: () => Promise<void>,
+): Promise<ConfigProblem | undefined> {
+  try {
+    await attempt();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return problemAt(source, path, `AWS refuses this with ${error.code}: ${error.message}`);
+  }
+}
+
+function throwProblems(outcomes: readonly (ConfigProblem | undefined)[]): void {
+  const [first, ...others] = outcomes.filter((outcome) => outcome !== undefined);
+  if (first !== undefined) throw new ConfigError([first, ...others]);
+}

@@ -1,0 +1,243 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { spawn } from "node:child_process";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { DevProcess, endOf, Project, runCli } from "./dev-process.ts";
+
+const projects: Project[] = [];
+function project(files: Readonly<Record<string, string>> = {}): Project {
+  const made = new Project(files);
+  projects.push(made);
+  return made;
+}
+afterEach(() => {
+  for (const made of projects.splice(0)) made.remove();
+});
+
+describe("what the user must mend is one clear line and exit code 2", () => {
+  test("a busy port", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const { code, stderr, stdout } = await runCli(["dev", "--port", String(port)], { cwd: project().folder });
+    server.close();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(new RegExp(`^error: Port ${port} on 127\\.0\\.0\\.1 is in use by another program[^\n]*\n$`));
+  });
+
+  test.each<[string, string[], RegExp]>([
+    [
+      "a flag that does not exist",
+      ["dev", "--prot", "1"],
+      /^error: unknown option '--prot' \(Did you mean --port\?\)\n$/,
+    ],
+    [
+      "a port that is none",
+      ["dev", "--port", "http"],
+      /^error: option '-p, --port <number>' argument 'http' is invalid\. It must be a whole number\.\n$/,
+    ],
+    ["a command that does not exist", ["dve"], /^error: unknown command 'dve' \(Did you mean dev\?\)\n$/],
+    ["a config that is not there", ["dev", "--config", "no.ts"], /^error: There is no config file no\.ts in [^\n]*\n$/],
+    ["a missing argument", ["send", "orders"], /^error: missing required argument 'body'\n$/],
+    [
+      "no running instance",
+      ["send", "orders", "hello", "--port", "1"],
+      /^error: Nothing of lambdaloop answers at http:\/\/127\.0\.0\.1:1\.[^\n]*\n$/,
+    ],
+    [
+      "an event file that is not there",
+      ["invoke", "f", "--event", "no.json"],
+      /^error: The file no\.json cannot be read\.\n$/,
+    ],
+  ])("%s", async (_what, args, line) => {
+    const { code, stderr, stdout } = await runCli(args, { cwd: project().folder });
+    expect(stderr).toMatch(line);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("a config with mistakes has a line for each", async () => {
+    const { folder } = project({
+      "lambdaloop.config.json": '{\n  "queues": { "a": { "delaySecond": 1 } },\n  "port": -1\n}',
+    });
+    const { code, stderr } = await runCli(["dev"], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr.split("\n")).toEqual([
+      'lambdaloop.config.json:2:22 queues.a.delaySecond: unknown key "delaySecond"; did you mean "delaySeconds"?',
+      "lambdaloop.config.json:3:3 port: expected an integer from 0 to 65535, found -1",
+      "",
+    ]);
+  });
+
+  test("a config that does not parse is shown with esbuild's frame", async () => {
+    const { folder } = project({ "lambdaloop.config.ts": "export default {\n  queues: [,};\n" });
+    const { code, stderr } = await runCli(["dev"], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain("2 │   queues: [,};");
+  });
+
+  test("a handler that is not there names the config's line", async () => {
+    const { folder } = project({
+      "lambdaloop.config.json": '{\n  "functions": {\n    "f": { "handler": "src/f.handler" } }\n}',
+    });
+    const { code, stderr } = await runCli(["dev", "--port", "0"], { cwd: folder });
+    expect(stderr).toMatch(
+      /^lambdaloop\.config\.json:3:12 functions\.f\.handler: Function f: no file for the handler "src\/f\.handler"\.[^\n]*\n$/,
+    );
+    expect(code).toBe(2);
+  });
+
+  test.skipIf(process.getuid?.() === 0)("a folder that cannot be written to", async () => {
+    const { folder } = project({ "lambdaloop.config.ts": "export default {};" });
+    chmodSync(folder, 0o555);
+    const { code, stderr } = await runCli(["dev", "--port", "0"], { cwd: folder });
+    chmodSync(folder, 0o755);
+    expect(stderr).toBe(`error: The folder ${folder} cannot be written to.\n`);
+    expect(code).toBe(2);
+  });
+});
+
+test.each([
+  [["--version"], /^\d+\.\d+\.\d+\n$/],
+  [["--help"], /^Usage: lambdaloop [\s\S]*\bdev\b[\s\S]*\binit\b[\s\S]*\binvoke\b[\s\S]*\bsend\b[\s\S]*\benv\b/],
+])("%s answers on standard output with exit code 0", async (args, output) => {
+  const { code, stdout, stderr } = await runCli(args, { cwd: project().folder });
+  expect(stdout).toMatch(output);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+describe("with a running instance", () => {
+  let made: Project;
+  let dev: DevProcess;
+  beforeAll(async () => {
+    made = new Project({
+      "lambdaloop.config.json": JSON.stringify({
+        region: "eu-west-1",
+        queues: { plain: {}, "pairs.fifo": { fifoQueue: true } },
+        functions: { echo: { handler: "echo.handler" } },
+      }),
+      "echo.mjs": `export const handler = async (event) => {
+        console.log("got", event.n);
+        if (event.n < 0) throw new RangeError("negative");
+        return { doubled: event.n * 2 };
+      };`,
+    });
+    dev = await DevProcess.start(made.folder);
+  });
+  afterAll(async () => {
+    await dev.stop();
+    made.remove();
+  });
+  const run = (args: readonly string[], input?: string) =>
+    runCli(args, {
+      cwd: made.folder,
+      ...(input === undefined ? {} : { input }),
+      env: { AWS_ENDPOINT_URL: dev.endpoint },
+    });
+
+  test("invoke prints the result, and the log on standard error", async () => {
+    const { code, stdout, stderr } = await run(["invoke", "echo", "--event", "-"], '{"n":21}');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '{"doubled":42}\n' });
+    expect(stderr).toMatch(/^START RequestId: [\s\S]*INFO\tgot 21\n[\s\S]*REPORT RequestId: /);
+  });
+
+  test("invoke has exit code 1 when the function fails", async () => {
+    made.write("event.json", '{"n":-1}');
+    const { code, stdout, stderr } = await run(["invoke", "echo", "--event", "event.json"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/threw: \{"errorType":"RangeError","errorMessage":"negative"/);
+  });
+
+  test("invoke of a function that does not exist is the user's to mend", async () => {
+    const { code, stderr } = await run(["invoke", "ehco"]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "error: Function not found: arn:aws:lambda:eu-west-1:000000000000:function:ehco:$LATEST\n",
+    });
+  });
+
+  test("an event that is no JSON is the user's to mend", async () => {
+    const { code, stderr } = await run(["invoke", "echo", "--event", "-"], "{");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: The event is not JSON.\n" });
+  });
+
+  test("send prints the message's id, in the instance's region", async () => {
+    const { code, stdout } = await run([
+      "send",
+      "plain",
+      "hello",
+      "--attribute",
+      "kind=csv",
+      "--attribute",
+      "n:Number=3",
+    ]);
+    expect(code).toBe(0);
+    const fact = await dev.fact("sqs.messageSent", (sent) => sent["messageId"] === stdout.trim());
+    expect(fact["queueArn"]).toBe("arn:aws:sqs:eu-west-1:000000000000:plain");
+  });
+
+  test("send to a FIFO queue takes group and deduplication ids", async () => {
+    const args = ["send", "pairs.fifo", "-", "--group-id", "g", "--deduplication-id", "d"];
+    const { code, stdout } = await run(args, "from standard input");
+    expect(code).toBe(0);
+    await dev.fact("sqs.messageSent", (sent) => sent["messageId"] === stdout.trim() && sent["bodyBytes"] === 19);
+  });
+
+  test("send tells AWS's refusal in AWS's words", async () => {
+    const { code, stderr } = await run(["send", "nowhere", "hello"]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "error: GetQueueUrl: QueueDoesNotExist: The specified queue does not exist.\n",
+    });
+  });
+
+  test("env prints exports that a shell can evaluate", async () => {
+    const { stdout } = await run(["env"]);
+    const script = `${stdout}\nprintf '%s ' "$AWS_ENDPOINT_URL" "$AWS_REGION" "$AWS_DEFAULT_REGION" "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY"`;
+    const shell = await endOf(spawn("sh", ["-c", script], { env: { PATH: process.env["PATH"] } }));
+    expect(shell.stdout).toBe(`${dev.endpoint} eu-west-1 eu-west-1 test test `);
+  });
+
+  test("health tells version, services and uptime", async () => {
+    const health = (await (await fetch(`${dev.endpoint}/_lambdaloop/health`)).json()) as Record<string, unknown>;
+    expect(health).toMatchObject({ status: "ok", services: ["sqs", "sts"], region: "eu-west-1" });
+    expect(health["version"]).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(health["uptimeSeconds"]).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe("init", () => {
+  test("makes a project in an empty folder whose test passes and whose config runs", async () => {
+    const { folder } = project();
+    const { code } = await runCli(["init"], { cwd: folder });
+    expect(code).toBe(0);
+    mkdirSync(path.join(folder, "node_modules"));
+    symlinkSync(process.cwd(), path.join(folder, "node_modules/lambdaloop"));
+    const tests = await endOf(spawn(process.execPath, ["--test"], { cwd: folder }));
+    expect(tests.stdout).toContain("# pass 1");
+    expect(tests.code).toBe(0);
+    const dev = await DevProcess.start(folder);
+    const { stdout } = await runCli(["send", "greetings", '{"name":"Ada"}', "--endpoint", dev.endpoint], {
+      cwd: folder,
+    });
+    await dev.fact("sqs.messageDeleted", (fact) => fact["messageId"] === stdout.trim());
+    await dev.fact("lambda.logged", (fact) => String(fact["line"]).includes("Hello, Ada!"));
+    await dev.stop();
+  });
+
+  test("overwrites nothing", async () => {
+    const existing = {
+      "package.json": '{"name":"mine"}',
+      "lambdaloop.config.json": "{}",
+      "src/greet.ts": "// mine",
+    };
+    const { folder } = project(existing);
+    const { stdout } = await runCli(["init"], { cwd: folder });
+    for (const [name, content] of Object.entries(existing))
+      expect(readFileSync(path.join(folder, name), "utf8")).toBe(content);
+    expect(existsSync(path.join(folder, "lambdaloop.config.ts"))).toBe(false);
+    expect(stdout).toContain("  kept  lambdaloop.config.json\n");
+    expect(stdout).toContain("  wrote test/greet.test.mjs\n");
+  });
+});
