@@ -18,7 +18,7 @@ while read -r verb group; do
     remove) groups="\${groups%% $group *} \${groups#* $group }" ;;
   esac
 done
-for group in $groups; do kill -KILL -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 `;
 
 /** Starts its shell with the first group; does nothing on Windows, which has no process groups. */

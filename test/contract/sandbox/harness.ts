@@ -1,0 +1,188 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach } from "vitest";
+import type {
+  EnvironmentInvocation,
+  EnvironmentSpec,
+  ExecutionEnvironment,
+  LogLine,
+  Sandbox,
+} from "../../../handlers/sandbox/execution-environment.ts";
+import { createProcessSandbox, type ProcessSandboxOptions } from "../../../handlers/sandbox/process/process-sandbox.ts";
+import { systemClock } from "../../../runtime/core/clock.ts";
+import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
+import { seededRandom } from "../../../runtime/core/random.ts";
+
+/** The one place that names the implementation under contract. */
+export function sandboxUnderTest(options: Partial<ProcessSandboxOptions> = {}): Sandbox {
+  return createProcessSandbox({ clock: systemClock, random: seededRandom("contract"), ...options });
+}
+
+const cleanUps: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
+});
+
+export function onCleanUp(cleanUp: () => Promise<unknown>): void {
+  cleanUps.push(cleanUp);
+}
+
+/** A folder of source files that is gone after the test. */
+export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), "sandbox-")));
+  onCleanUp(() => rm(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text, { mode: name === "bootstrap" ? 0o755 : 0o644 });
+  }
+  return folder;
+}
+
+/** What an environment printed, and promises of lines still to come. */
+export class Logs {
+  readonly all: LogLine[] = [];
+  readonly #waiting: { readonly wanted: RegExp; readonly resolve: (line: LogLine) => void }[] = [];
+
+  readonly add = (line: LogLine): void => {
+    this.all.push(line);
+    for (const { wanted, resolve } of this.#waiting) if (wanted.test(line.line)) resolve(line);
+  };
+
+  get lines(): string[] {
+    return this.all.map(({ line }) => line);
+  }
+
+  /** Only what the function printed. */
+  get printed(): string[] {
+    return this.all.filter(({ source }) => source !== "platform").map(({ line }) => line);
+  }
+
+  until(wanted: RegExp): Promise<LogLine> {
+    const found = this.all.find(({ line }) => wanted.test(line));
+    if (found !== undefined) return Promise.resolve(found);
+    return new Promise((resolve) => {
+      this.#waiting.push({ wanted, resolve });
+    });
+  }
+}
+
+export type SpecOverrides = Partial<Omit<EnvironmentSpec, "onLog">>;
+
+export function specOf(taskRoot: string, logs: Logs, overrides: SpecOverrides = {}): EnvironmentSpec {
+  return {
+    functionName: "orders",
+    functionArn: "arn:aws:lambda:us-east-1:000000000000:function:orders",
+    version: "$LATEST",
+    runtime: "nodejs22.x",
+    handler: "index.handler",
+    taskRoot,
+    memorySizeMB: 128,
+    timeoutMs: 30_000,
+    variables: {},
+    region: "us-east-1",
+    accountId: "000000000000",
+    endpointUrl: "http://127.0.0.1:4566",
+    onLog: logs.add,
+    ...overrides,
+  };
+}
+
+let invocations = 0;
+
+export function invocationOf(event: unknown, overrides: Partial<EnvironmentInvocation> = {}): EnvironmentInvocation {
+  const number = String(++invocations).padStart(12, "0");
+  return {
+    requestId: `8f5c7a52-0000-4000-8000-${number}`,
+    payload: JSON.stringify(event),
+    invokedFunctionArn: "arn:aws:lambda:us-east-1:000000000000:function:orders",
+    traceHeader: "Root=1-6a7c0f00-aaaaaaaaaaaaaaaaaaaaaaaa;Parent=bbbbbbbbbbbbbbbb;Sampled=0",
+    ...overrides,
+  };
+}
+
+/** An environment of these files, with its log; stopped after the test. */
+export async function environmentOf(
+  files: Readonly<Record<string, string>>,
+  overrides: SpecOverrides = {},
+  sandbox: Sandbox = sandboxUnderTest(),
+): Promise<{ environment: ExecutionEnvironment; logs: Logs; taskRoot: string }> {
+  const taskRoot = await folderWith(files);
+  const logs = new Logs();
+  const environment = sandbox.create(specOf(taskRoot, logs, overrides));
+  onCleanUp(() => environment.stop());
+  return { environment, logs, taskRoot };
+}
+
+/** Starts a Node function of one file and calls it once. */
+export async function run(
+  source: string,
+  event: unknown = {},
+  overrides: SpecOverrides & { readonly file?: string } = {},
+): Promise<{ outcome: InvokeOutcome; environment: ExecutionEnvironment; logs: Logs; taskRoot: string }> {
+  const { file = "index.mjs", ...rest } = overrides;
+  const started = await environmentOf({ [file]: source }, rest);
+  await started.environment.init();
+  return { ...started, outcome: await started.environment.invoke(invocationOf(event)) };
+}
+
+export function payloadOf(outcome: InvokeOutcome): unknown {
+  if (outcome.kind === "throttled") throw new Error("Nothing throttles here.");
+  return JSON.parse(outcome.payload);
+}
+
+/** A server that processes connect to, so that a test can await their end: the kernel closes a dead process's sockets. */
+export class LifeLine {
+  readonly #server: Server;
+  readonly #sockets: Socket[] = [];
+  #onSocket: (() => void) | undefined;
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async open(): Promise<LifeLine> {
+    const server = createServer();
+    const lifeLine = new LifeLine(server);
+    server.on("connection", (socket) => {
+      socket.on("error", () => undefined).resume();
+      lifeLine.#sockets.push(socket);
+      lifeLine.#onSocket?.();
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    onCleanUp(async () => {
+      server.close();
+      for (const socket of lifeLine.#sockets) socket.destroy();
+    });
+    return lifeLine;
+  }
+
+  get port(): number {
+    const address = this.#server.address();
+    return typeof address === "object" && address !== null ? address.port : 0;
+  }
+
+  /** Resolves when this many processes have connected. */
+  connected(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onSocket = () => {
+        if (this.#sockets.length >= count) resolve();
+      };
+      this.#onSocket();
+    });
+  }
+
+  /** Resolves when all of them have ended. */
+  async ended(): Promise<void> {
+    await Promise.all(
+      this.#sockets.map((socket) =>
+        socket.closed ? undefined : new Promise((resolve) => socket.once("close", resolve)),
+      ),
+    );
+  }
+}
