@@ -104,6 +104,14 @@ export type SqsFact =
       readonly receiveCount: number;
       readonly maxReceiveCount: number;
     }
+  /** A message move task sent it to another queue, as a new message. */
+  | {
+      readonly kind: "sqs.messageRedriven";
+      readonly queueArn: string;
+      readonly destinationQueueArn: string;
+      readonly messageId: string;
+      readonly newMessageId: string;
+    }
   /** Its retention period ended. */
   | {
       readonly kind: "sqs.messageExpired";

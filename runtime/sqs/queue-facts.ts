@@ -1,0 +1,119 @@
+import type { FactId, Journal } from "../core/journal.ts";
+import type { Message } from "./message.ts";
+
+/** Writes one queue's part of the journal. */
+export class QueueFacts {
+  readonly #journal: Journal;
+  readonly #queueArn: string;
+
+  constructor(journal: Journal, queueArn: string) {
+    this.#journal = journal;
+    this.#queueArn = queueArn;
+  }
+
+  sent(
+    messageId: string,
+    send: { readonly bodyBytes: number; readonly availableAt: number },
+    causeId: FactId | undefined,
+    at: number,
+  ): FactId {
+    const { bodyBytes, availableAt } = send;
+    return this.#journal.record(
+      { kind: "sqs.messageSent", queueArn: this.#queueArn, messageId, bodyBytes, availableAt },
+      causeId,
+      at,
+    );
+  }
+
+  received(
+    { content, receiveCount, arrivalFactId, lastReceivedAt }: Message,
+    receive: {
+      readonly invisibleUntil: number;
+      readonly receiver: string;
+      readonly maxReceiveCount: number | undefined;
+    },
+  ): FactId {
+    const { invisibleUntil, receiver, maxReceiveCount } = receive;
+    const queueArn = this.#queueArn;
+    const messageId = content.id;
+    // Two literals rather than a spread: this is recorded for every received message.
+    const fact =
+      maxReceiveCount === undefined
+        ? ({ kind: "sqs.messageReceived", queueArn, messageId, receiveCount, invisibleUntil, receiver } as const)
+        : ({
+            kind: "sqs.messageReceived",
+            queueArn,
+            messageId,
+            receiveCount,
+            maxReceiveCount,
+            invisibleUntil,
+            receiver,
+          } as const);
+    return this.#journal.record(fact, arrivalFactId, lastReceivedAt);
+  }
+
+  visibilityChanged({ content, lastReceiveFactId }: Message, invisibleUntil: number): void {
+    const messageId = content.id;
+    this.#journal.record(
+      { kind: "sqs.messageVisibilityChanged", queueArn: this.#queueArn, messageId, invisibleUntil },
+      lastReceiveFactId,
+    );
+  }
+
+  returned({ content, receiveCount, lastReceiveFactId }: Message, at: number): void {
+    const messageId = content.id;
+    this.#journal.record(
+      { kind: "sqs.messageReturned", queueArn: this.#queueArn, messageId, receiveCount },
+      lastReceiveFactId,
+      at,
+    );
+  }
+
+  deleted({ content, lastReceiveFactId }: Message, by: string, causeId: FactId | undefined): void {
+    const messageId = content.id;
+    this.#journal.record(
+      { kind: "sqs.messageDeleted", queueArn: this.#queueArn, messageId, by },
+      causeId ?? lastReceiveFactId,
+    );
+  }
+
+  deadLettered(message: Message, deadLetterQueueArn: string, maxReceiveCount: number): FactId {
+    return this.#journal.record(
+      {
+        kind: "sqs.messageMovedToDeadLetterQueue",
+        queueArn: this.#queueArn,
+        deadLetterQueueArn,
+        messageId: message.content.id,
+        receiveCount: message.receivesHere,
+        maxReceiveCount,
+      },
+      message.lastReceiveFactId,
+    );
+  }
+
+  redriven(message: Message, destinationQueueArn: string, newMessageId: string): void {
+    this.#journal.record(
+      {
+        kind: "sqs.messageRedriven",
+        queueArn: this.#queueArn,
+        destinationQueueArn,
+        messageId: message.content.id,
+        newMessageId,
+      },
+      message.arrivalFactId,
+    );
+  }
+
+  expired({ content, sentAt, lastReceiveFactId, arrivalFactId }: Message, at: number): void {
+    const messageId = content.id;
+    this.#journal.record(
+      { kind: "sqs.messageExpired", queueArn: this.#queueArn, messageId, sentAt },
+      lastReceiveFactId ?? arrivalFactId,
+      at,
+    );
+  }
+
+  purged(messages: number, causeId: FactId | undefined): void {
+    this.#journal.record({ kind: "sqs.queuePurged", queueArn: this.#queueArn, messages }, causeId);
+  }
+}
