@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../../runtime/core/clock.ts";
 import { AwsError } from "../../runtime/core/errors.ts";
 import type { FactId, Journal } from "../../runtime/core/journal.ts";
@@ -41,6 +42,8 @@ export class BatchSettler {
     this.#mapping = mapping;
     this.#dependencies = dependencies;
     this.#concurrency = concurrency;
+    // Every throttled batch waits on it; Node would take more than ten for a leak.
+    setMaxListeners(0, this.#abandon.signal);
   }
 
   get abandoned(): boolean {

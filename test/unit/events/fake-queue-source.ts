@@ -89,11 +89,19 @@ export class FakeQueueSource implements QueueSource {
   }
 
   #wait(request: ReceiveRequest, resolve: (messages: readonly QueueMessage[]) => void): void {
-    const waiter: Waiter = { request, resolve: (messages) => (this.#forget(waiter), cancel?.(), resolve(messages)) };
+    const giveUp = (): void => waiter.resolve([]);
+    const cancel = request.waitMs === undefined ? undefined : this.#clock.schedule(request.waitMs, giveUp);
+    const waiter: Waiter = {
+      request,
+      resolve: (messages) => {
+        this.#forget(waiter);
+        cancel?.();
+        request.signal.removeEventListener("abort", giveUp);
+        resolve(messages);
+      },
+    };
     this.#waiters.push(waiter);
-    const cancel =
-      request.waitMs === undefined ? undefined : this.#clock.schedule(request.waitMs, () => waiter.resolve([]));
-    request.signal.addEventListener("abort", () => waiter.resolve([]), { once: true });
+    request.signal.addEventListener("abort", giveUp);
   }
 
   #forget(waiter: Waiter): void {
