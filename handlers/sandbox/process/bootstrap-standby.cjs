@@ -4,7 +4,6 @@
 
 const nodeModule = require("node:module");
 const path = require("node:path");
-const vm = require("node:vm");
 
 /** @typedef {{ fromFolder: string, modules: { specifier: string, kind: "import" | "require" }[] }} Preload */
 /** @typedef {{ environment: Record<string, string>, workingFolder: string }} Assignment */
@@ -29,10 +28,10 @@ async function load({ fromFolder, modules }) {
   const base = path.join(fromFolder, "lambdaloop-standby.js");
   const require = nodeModule.createRequire(base);
   // Resolved as an import that stands in `base` would be: `require.resolve` would pick the other half of a dual package.
-  const importFrom = new vm.Script("(specifier) => import(specifier)", {
-    filename: base,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  }).runInThisContext();
+  const importer = new nodeModule.Module(base);
+  Reflect.get(importer, "_compile").call(importer, "module.exports = (specifier) => import(specifier);", base);
+  /** @type {(specifier: string) => Promise<unknown>} */
+  const importFrom = importer.exports;
   // The first import of a process sets up the module loader, which takes milliseconds.
   await importFrom("data:text/javascript,export default 0");
   for (const { specifier, kind } of modules) {

@@ -85,6 +85,8 @@ export class ProcessEnvironment implements ExecutionEnvironment {
       throw signal?.reason ?? new Error(`Environment ${this.id} was stopped during its initialization.`);
     }
     if (isInitFailure(end)) await this.#failInit(runner, end, initMs);
+    // What the code printed while it loaded belongs before the first START.
+    await runner.process.drainLogs();
     this.#notePeak(runner);
     this.#initMs = initMs;
     return { initMs };

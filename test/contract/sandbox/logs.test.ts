@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { environmentOf, invocationOf, run } from "./harness.ts";
+import { recorded } from "./recordings.ts";
+
+/** A line as the recordings show it. */
+function normalized(line: string, requestId: string): string {
+  return line
+    .replaceAll(requestId, "<request-id>")
+    .replace(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, "date")
+    .replaceAll(/Duration: [\d.]+ ms/g, "Duration: <duration> ms")
+    .replace(/Max Memory Used: \d+ MB/, "Max Memory Used: <memory> MB");
+}
+
+describe("the log of an invocation", () => {
+  test("is line for line as recorded in invocation_with_logs", async () => {
+    const source = `export const handler = async (event) => { console.log(JSON.stringify(event)); return event; };`;
+    const { outcome, logs } = await run(source);
+    const variants = recorded("lambda--TestLambdaFeatures.invocation_with_logs", "variants", "nodejs16.x", "content");
+    const { logs: expected } = (variants as { logs: { logs: string[] } }).logs;
+    expect(logs.lines.map((line) => `${normalized(line, outcome.requestId)}\n`)).toEqual(expected);
+  });
+
+  test("belongs to its request id, and only to it", async () => {
+    const source = `console.log("at load"); export const handler = async ({ n }) => console.log("call", n);`;
+    const { environment, logs } = await environmentOf({ "index.mjs": source });
+    await environment.init();
+    const [first, second] = [invocationOf({ n: 1 }), invocationOf({ n: 2 })];
+    await environment.invoke(first);
+    await environment.invoke(second);
+    const ids = logs.all.filter(({ source: from }) => from === "stdout").map(({ requestId }) => requestId);
+    expect(ids).toEqual([undefined, first.requestId, second.requestId]);
+    expect(logs.printed[0]).toMatch(/^\S+Z\tundefined\tINFO\tat load$/);
+  });
+
+  test("tells the time of initialization once", async () => {
+    const { environment, logs } = await run(`export const handler = async () => 1;`);
+    await environment.invoke(invocationOf({}));
+    expect(
+      logs.lines.filter((line) => line.startsWith("REPORT")).map((line) => line.includes("Init Duration")),
+    ).toEqual([true, false]);
+    expect(logs.lines.at(-1)).toMatch(/\tMax Memory Used: \d+ MB\t$/);
+  });
+
+  test("has no status after a handler's error, as recorded in invocation_type_event_error", async () => {
+    const { logs } = await run(`export const handler = async () => { throw new Error("x"); };`);
+    expect(logs.lines.at(-1)).toMatch(/^REPORT RequestId: \S+\tDuration: [\d.]+ ms\t.*\tInit Duration: [\d.]+ ms\t$/);
+  });
+});
+
+describe("what a handler prints", () => {
+  test("has its level, and one call is one event with its line breaks", async () => {
+    const source = `export const handler = async () => {
+      console.trace("t"); console.debug("d"); console.info("i"); console.log("two\\nlines %s", { a: 1 });
+      console.warn("w"); console.error(new Error("e")); };`;
+    const { logs, outcome } = await run(source);
+    const events = logs.printed.map((line) => normalized(line, outcome.requestId));
+    expect(events.slice(0, 5)).toEqual([
+      "date\t<request-id>\tTRACE\tt",
+      "date\t<request-id>\tDEBUG\td",
+      "date\t<request-id>\tINFO\ti",
+      "date\t<request-id>\tINFO\ttwo\nlines { a: 1 }",
+      "date\t<request-id>\tWARN\tw",
+    ]);
+    expect(events[5]).toMatch(/^date\t<request-id>\tERROR\tError: e\n {4}at handler \(/);
+    expect(events).toHaveLength(6);
+  });
+
+  test("is JSON when the function says so, from its level on", async () => {
+    const source = `export const handler = async () => {
+      console.debug("hidden"); console.info({ a: 1 }); console.warn("order %s", "o-1"); console.error("failed", new TypeError("e")); };`;
+    const variables = { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: "INFO" };
+    const { logs, outcome } = await run(source, {}, { variables });
+    const { requestId } = outcome;
+    const timestamp = expect.stringMatching(/Z$/);
+    expect(logs.printed.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { timestamp, level: "INFO", requestId, message: { a: 1 } },
+      { timestamp, level: "WARN", requestId, message: "order o-1" },
+      {
+        timestamp,
+        level: "ERROR",
+        requestId,
+        message: expect.stringMatching(/^failed TypeError: e\n/),
+        errorType: "TypeError",
+        errorMessage: "e",
+        stackTrace: expect.arrayContaining(["TypeError: e"]),
+      },
+    ]);
+  });
+
+  test("to the streams themselves is cut at line ends, the last one without needing one", async () => {
+    const source = `export const handler = async () => {
+      process.stdout.write("one\\ntwo\\nth"); process.stdout.write("ree"); process.stderr.write("err\\n"); };`;
+    const { logs } = await run(source);
+    const of = (from: string): string[] => logs.all.filter(({ source: each }) => each === from).map(({ line }) => line);
+    expect(of("stdout")).toEqual(["one", "two", "three"]);
+    expect(of("stderr")).toEqual(["err"]);
+    expect(logs.lines.findIndex((line) => line.startsWith("END"))).toBe(5);
+  });
+
+  test("is all there before END, megabytes of it, and in order", async () => {
+    const source = `export const handler = async () => { for (let n = 0; n < 40_000; n++) console.log(n, "x".repeat(80)); };`;
+    const { logs } = await run(source);
+    expect(logs.printed).toHaveLength(40_000);
+    expect(logs.printed.map((line) => Number(/INFO\t(\d+)/.exec(line)?.[1]))).toEqual(
+      Array.from({ length: 40_000 }, (_, n) => n),
+    );
+    expect(logs.lines.slice(-2)).toEqual([expect.stringMatching(/^END/), expect.stringMatching(/^REPORT/)]);
+  });
+
+  test("through process.stdout in one go is all there before END", async () => {
+    const source = `export const handler = async () => { process.stdout.write("y".repeat(200_000) + "\\n" + "z".repeat(3_000_000) + "\\nend\\n"); };`;
+    const { logs } = await run(source);
+    expect(logs.printed[0]).toBe("y".repeat(200_000));
+    expect(logs.printed.slice(1, -1).join("")).toBe("z".repeat(3_000_000));
+    expect(Math.max(...logs.printed.map((line) => line.length))).toBe(262_144);
+    expect(logs.printed.at(-1)).toBe("end");
+    expect(logs.lines.at(-2)).toMatch(/^END/);
+  });
+
+  test("is kept when the process ends right after", async () => {
+    const { logs } = await run(`export const handler = async () => { console.log("last words"); process.exit(1); };`);
+    expect(logs.printed).toEqual([expect.stringContaining("last words")]);
+  });
+
+  test("does not matter once stdout is closed", async () => {
+    const source = `import { closeSync } from "node:fs"; export const handler = async () => { closeSync(1); closeSync(2); console.log("lost"); return "fine"; };`;
+    const { outcome, environment } = await run(source);
+    expect(outcome).toMatchObject({ kind: "returned", payload: '"fine"' });
+    expect(await environment.invoke(invocationOf({}))).toBeDefined();
+  });
+
+  test("in text beyond ASCII survives the borders of chunks", async () => {
+    const source = `export const handler = async () => { for (let n = 0; n < 3000; n++) console.log("größe € 😀".repeat(9)); };`;
+    const { logs } = await run(source);
+    expect(logs.printed.every((line) => line.endsWith(`INFO\t${"größe € 😀".repeat(9)}`))).toBe(true);
+  });
+});
