@@ -2,6 +2,7 @@ import { compileMapping } from "../events/event-source-mapping.ts";
 import type { EventRouter } from "../events/index.ts";
 import type { FunctionHost } from "../handlers/index.ts";
 import { AwsError, UserError } from "../runtime/core/errors.ts";
+import { DEFAULT_SETTINGS, formatSetting } from "../runtime/sqs/queue-settings.ts";
 import { ConfigError } from "./config/config-error.ts";
 import type { ConfigProblem } from "./config/config-error.ts";
 import type { KeyPath } from "./config/locate-key.ts";
@@ -54,8 +55,8 @@ async function checkMapping(
   const declared = wanted.queues.find(({ name }) => queues.arnOf(name) === definition.eventSourceArn);
   const visibilityTimeout =
     declared === undefined
-      ? await queues.visibilityTimeoutSeconds(definition.eventSourceArn)
-      : Number(declared.attributes["VisibilityTimeout"] ?? 30);
+      ? queues.visibilityTimeoutSeconds(definition.eventSourceArn)
+      : Number(declared.attributes["VisibilityTimeout"] ?? DEFAULT_SETTINGS.visibilityTimeoutSeconds);
   await compileMapping(definition, {
     uuid: "",
     source: visibilityTimeout === undefined ? undefined : { visibilityTimeoutSeconds: () => visibilityTimeout },
@@ -72,10 +73,10 @@ async function applyQueues(
 ): Promise<string[]> {
   const changes: string[] = [];
   const problems: (ConfigProblem | undefined)[] = [];
-  for (const queue of wanted.queues) {
+  for (const queue of deadLetterQueuesFirst(wanted.queues)) {
     const before = current.queues.find(({ name }) => name === queue.name);
-    const refusal = await refusalOf(source, queue.path, async () => {
-      changes.push(...(await applyQueue(queues, queue, before)));
+    const refusal = await refusalOf(source, queue.path, () => {
+      changes.push(...applyQueue(queues, queue, before));
     });
     problems.push(refusal);
   }
@@ -83,40 +84,44 @@ async function applyQueues(
   return changes;
 }
 
-async function applyQueue(
-  queues: QueueAdmin,
-  wanted: QueueDeclaration,
-  before: QueueDeclaration | undefined,
-): Promise<string[]> {
+/** So that a redrive policy does not point to a queue that is still to come. */
+function deadLetterQueuesFirst(queues: readonly QueueDeclaration[]): QueueDeclaration[] {
+  const ordered = new Set<QueueDeclaration>();
+  const visiting = new Set<QueueDeclaration>();
+  const visit = (queue: QueueDeclaration): void => {
+    if (visiting.has(queue)) return;
+    visiting.add(queue);
+    const target = queues.find(({ name }) => queue.attributes["RedrivePolicy"]?.includes(`:${name}"`));
+    if (target !== undefined) visit(target);
+    ordered.add(queue);
+  };
+  queues.forEach(visit);
+  return [...ordered];
+}
+
+function applyQueue(queues: QueueAdmin, wanted: QueueDeclaration, before: QueueDeclaration | undefined): string[] {
   if (before === undefined) {
-    await queues.create(wanted);
+    queues.create(wanted);
     return [`queue ${wanted.name} created`];
   }
   const changed = changedAttributes(wanted.attributes, before.attributes);
   if (Object.keys(changed).length === 0) return [];
-  await queues.setAttributes(wanted.name, changed);
+  queues.setAttributes(wanted.name, changed);
   return [`queue ${wanted.name}: ${Object.keys(changed).join(", ")}`];
 }
 
-/** With AWS's default for an attribute that is no longer declared. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
-const DEFAULT_ATTRIBUTES: Readonly<Record<string, string>> = {
-  VisibilityTimeout: "30",
-  DelaySeconds: "0",
-  MessageRetentionPeriod: "345600",
-  MaximumMessageSize: "1048576",
-  ReceiveMessageWaitTimeSeconds: "0",
-  ContentBasedDeduplication: "false",
-};
-
 type Attributes = Readonly<Record<string, string>>;
 
-/** An empty RedrivePolicy or RedriveAllowPolicy removes it. */
+/** Of a FIFO queue, because those have all of the attributes. */
+const FIFO_DEFAULTS = { ...DEFAULT_SETTINGS, isFifo: true };
+
+/** An attribute that is no longer declared gets AWS's default; an empty RedrivePolicy or RedriveAllowPolicy removes it. */
 function changedAttributes(wanted: Attributes, before: Attributes): Attributes {
   const names = new Set([...Object.keys(before), ...Object.keys(wanted)]);
   return Object.fromEntries(
     [...names]
       .filter((name) => wanted[name] !== before[name])
-      .map((name) => [name, wanted[name] ?? DEFAULT_ATTRIBUTES[name] ?? ""]),
+      .map((name) => [name, wanted[name] ?? formatSetting(FIFO_DEFAULTS, name) ?? ""]),
   );
 }
 
@@ -166,7 +171,7 @@ function differences(
 async function refusalOf(
   source: ConfigSource,
   path: KeyPath,
-  attempt: () => Promise<void>,
+  attempt: () => void | Promise<void>,
 ): Promise<ConfigProblem | undefined> {
   try {
     await attempt();

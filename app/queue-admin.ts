@@ -1,76 +1,48 @@
 import type { Scope } from "../runtime/core/arn.ts";
 import { formatArn } from "../runtime/core/arn.ts";
 import { AwsError } from "../runtime/core/errors.ts";
-import type { Random } from "../runtime/core/random.ts";
-import type { SqsOperations } from "../runtime/protocol/generated/sqs.ts";
-import type { RequestContext } from "../runtime/protocol/service.ts";
+import type { Sqs } from "../runtime/sqs/index.ts";
 import type { QueueDeclaration } from "./config/resolve.ts";
 
-/** The operations that a config's queues go through: the same door as any client's. */
-export type QueueOperations = Required<
-  Pick<SqsOperations, "CreateQueue" | "SetQueueAttributes" | "GetQueueAttributes" | "GetQueueUrl">
->;
-
-/** Creates and changes a config's queues. All methods throw AWS's `AwsError`s. */
+/** Creates and changes a config's queues, with the checks that every client's calls have. */
 export class QueueAdmin {
-  readonly #operations: QueueOperations;
+  readonly #sqs: Sqs;
   readonly #scope: Scope;
-  readonly #context: RequestContext;
 
-  constructor(operations: QueueOperations, scope: Scope, options: { random: Random; endpoint: string }) {
-    this.#operations = operations;
+  constructor(sqs: Sqs, scope: Scope) {
+    this.#sqs = sqs;
     this.#scope = scope;
-    this.#context = {
-      requestId: options.random.uuid(),
-      ...scope,
-      accessKeyId: undefined,
-      endpoint: options.endpoint,
-      path: "/",
-      protocol: "awsJson",
-      signal: new AbortController().signal,
-      causeId: undefined,
-      traceHeader: undefined,
-    };
   }
 
   arnOf(name: string): string {
     return formatArn("sqs", this.#scope, name);
   }
 
-  /** A queue that a client has already made with other attributes is changed, so that no message is lost. */
-  async create({ name, attributes, tags }: QueueDeclaration): Promise<void> {
-    try {
-      await this.#operations.CreateQueue({ QueueName: name, Attributes: attributes, tags }, this.#context);
-    } catch (error) {
-      if (!(error instanceof AwsError) || !/QueueNameExists|QueueAlreadyExists/.test(error.code)) throw error;
-      await this.setAttributes(name, attributes);
-    }
-  }
-
-  async setAttributes(name: string, attributes: Readonly<Record<string, string>>): Promise<void> {
-    await this.#operations.SetQueueAttributes(
-      { QueueUrl: await this.#urlOf(name), Attributes: attributes },
-      this.#context,
-    );
-  }
-
   /** `undefined` when there is no such queue. */
-  async visibilityTimeoutSeconds(queueArn: string): Promise<number | undefined> {
+  visibilityTimeoutSeconds(queueArn: string): number | undefined {
+    return this.#sqs.queueByArn(queueArn)?.visibilityTimeoutSeconds;
+  }
+
+  /**
+   * A queue that a client has already made with other attributes is changed, so that no message is lost.
+   *
+   * @throws {AwsError} CreateQueue's, SetQueueAttributes's
+   */
+  create({ name, attributes, tags }: QueueDeclaration): void {
     try {
-      const QueueUrl = await this.#urlOf(queueArn.slice(queueArn.lastIndexOf(":") + 1));
-      const { Attributes = {} } = await this.#operations.GetQueueAttributes(
-        { QueueUrl, AttributeNames: ["VisibilityTimeout"] },
-        this.#context,
-      );
-      return Number(Attributes["VisibilityTimeout"]);
+      this.#sqs.createQueue(this.#scope, name, attributes, tags);
     } catch (error) {
-      if (error instanceof AwsError) return undefined;
-      throw error;
+      const exists = error instanceof AwsError && error.code === "QueueNameExists";
+      if (!exists) throw error;
+      this.setAttributes(name, attributes);
     }
   }
 
-  async #urlOf(name: string): Promise<string> {
-    const { QueueUrl = "" } = await this.#operations.GetQueueUrl({ QueueName: name }, this.#context);
-    return QueueUrl;
+  /** @throws {AwsError} SetQueueAttributes's */
+  setAttributes(name: string, attributes: Readonly<Record<string, string>>): void {
+    const queue = this.#sqs.queueByArn(this.arnOf(name));
+    // A client has deleted it meanwhile.
+    if (queue === undefined) this.#sqs.createQueue(this.#scope, name, attributes);
+    else this.#sqs.setQueueAttributes(queue, attributes);
   }
 }

@@ -1,20 +1,27 @@
 import { createEventRouter } from "../events/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
+import type { FunctionHost } from "../handlers/index.ts";
 import { createFunctionHost } from "../handlers/index.ts";
 import { createProcessSandbox } from "../handlers/sandbox/process/process-sandbox.ts";
+import type { Clock } from "../runtime/core/clock.ts";
 import { systemClock } from "../runtime/core/clock.ts";
+import { UserError } from "../runtime/core/errors.ts";
 import type { JournalListener } from "../runtime/core/journal.ts";
 import { Journal } from "../runtime/core/journal.ts";
+import type { Random } from "../runtime/core/random.ts";
 import { freshSeed, seededRandom } from "../runtime/core/random.ts";
 import { localCallersOnly } from "../runtime/http/guard.ts";
+import type { HttpServer } from "../runtime/http/server.ts";
 import { startHttpServer } from "../runtime/http/server.ts";
 import { createDispatcher } from "../runtime/protocol/dispatcher.ts";
 import { createSqsService } from "../runtime/sqs/index.ts";
 import { createStsService } from "../runtime/sts/index.ts";
-import { ConfigKeeper } from "./config-keeper.ts";
 import type { ConfigChoice } from "./config-keeper.ts";
+import { ConfigKeeper } from "./config-keeper.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { QueueAdmin } from "./queue-admin.ts";
+import { toQueueSource } from "./queue-source.ts";
+import type { RuntimeParts } from "./running-runtime.ts";
 import { RunningRuntime } from "./running-runtime.ts";
 
 export interface StartInput {
@@ -42,27 +49,47 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
   const clock = systemClock;
   const startedMs = input.startedMs ?? clock.monotonicMs();
   const keeper = await ConfigKeeper.load(input.config, input.cwd);
-  const { settings, scope } = keeper;
-  const seed = input.seed ?? settings.seed ?? freshSeed();
-  const random = seededRandom(seed);
+  const seed = input.seed ?? keeper.settings.seed ?? freshSeed();
   const journal = new Journal(clock);
   if (input.onFact !== undefined) journal.subscribe(input.onFact);
 
-  const sqs = createSqsService({
-    clock,
-    random: random.fork("sqs"),
-    journal,
-    ordered: input.ordered ?? settings.ordered ?? false,
-  });
+  const parts = await assemble(input, keeper, { clock, journal, random: seededRandom(seed) });
+  const { sqs, server, host, router } = parts;
+  const runtime = new RunningRuntime({ ...parts, seed });
+  try {
+    const target = { queues: new QueueAdmin(sqs, keeper.scope), host, router };
+    await keeper.start({ target, journal, watch: input.watch });
+    await host.settled();
+  } catch (error) {
+    await runtime.stop("the start failed");
+    throw error;
+  }
+  const readyMs = clock.monotonicMs() - startedMs;
+  journal.record({ kind: "runtime.started", endpoint: server.endpoint, seed, readyMs });
+  return runtime;
+}
+
+interface Basics {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly random: Random;
+}
+
+/** Makes every part and joins them; the server listens when it resolves. */
+async function assemble(input: StartInput, keeper: ConfigKeeper, basics: Basics): Promise<Omit<RuntimeParts, "seed">> {
+  const { settings, scope } = keeper;
+  const { clock, journal, random } = basics;
   const accountConcurrency = settings.accountConcurrency ?? DEFAULT_ACCOUNT_CONCURRENCY;
-  const host = createFunctionHost({
-    clock,
-    random,
-    journal,
+  const ordered = input.ordered ?? settings.ordered;
+  const sqs = createSqsService({ ...basics, homeRegion: scope.region, ordered });
+  // The port is known once the server listens; nothing asks before.
+  let server: HttpServer | undefined;
+  const host = createHost({
+    ...basics,
+    ...scope,
     sandbox: createProcessSandbox({ clock, random: random.fork("sandbox") }),
     projectFolder: keeper.folder,
-    endpointUrl: () => server.endpoint,
-    ...scope,
+    endpointUrl: () => server?.endpoint ?? "",
     accountConcurrency,
     watch: input.watch,
   });
@@ -71,46 +98,44 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
     random: random.fork("mappings"),
     journal,
     invoke: host.invoke,
-    queueSource: (arn) => sqs.queueSource(arn),
-    functionTimeoutSeconds: (name) =>
-      host.list().find(({ definition }) => definition.functionName === name)?.definition.timeout,
+    queueSource(arn) {
+      const queue = sqs.queueByArn(arn);
+      return queue === undefined ? undefined : toQueueSource(queue);
+    },
+    functionTimeoutSeconds: (name) => timeoutOf(host, name),
     accountConcurrency,
   });
 
   const services = [sqs.service, createStsService()];
   const guard = localCallersOnly(settings.allowedHosts);
-  const dispatch = createDispatcher({
+  const handler = createDispatcher({
     services,
     journal,
     random: random.fork("requests"),
     homeRegion: scope.region,
     defaultAccountId: scope.accountId,
   });
-  const control = { clock, journal, host, services: services.map(({ name }) => name), scope, guard };
-  const server = await startHttpServer({
+  const control = controlRoutes({ clock, journal, host, services: services.map(({ name }) => name), scope, guard });
+  server = await startHttpServer({
     port: input.port ?? settings.port ?? DEFAULT_PORT,
-    routes: [...controlRoutes(control), { method: "*", pattern: "*", guard, handler: dispatch }],
+    routes: [...control, { method: "*", pattern: "*", guard, handler }],
     journal,
     clock,
   });
+  return { journal, server, host, router, sqs };
+}
 
-  const runtime = new RunningRuntime({ seed, journal, server, host, router });
+function createHost(options: Parameters<typeof createFunctionHost>[0]): FunctionHost {
   try {
-    const queues = new QueueAdmin(sqs.service.operations, scope, {
-      random: random.fork("config"),
-      endpoint: server.endpoint,
-    });
-    await keeper.start({ target: { queues, host, router }, journal, watch: input.watch });
-    await host.settled();
+    return createFunctionHost(options);
   } catch (error) {
-    await runtime.stop("the start failed");
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw error;
+    const message = `The folder ${options.projectFolder} cannot be written to.`;
+    throw new UserError("UNWRITABLE_FOLDER", message, { cause: error });
   }
-  journal.record({
-    kind: "runtime.started",
-    endpoint: server.endpoint,
-    seed,
-    readyMs: clock.monotonicMs() - startedMs,
-  });
-  return runtime;
+}
+
+function timeoutOf(host: FunctionHost, functionName: string): number | undefined {
+  return host.list().find(({ definition }) => definition.functionName === functionName)?.definition.timeout;
 }

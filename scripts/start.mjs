@@ -43,6 +43,6 @@ function sendOrders(endpoint) {
   );
   spawn(process.execPath, [path.join(example, "send-orders.mjs")], {
     stdio: "inherit",
-    env: { ...process.env, AWS_ENDPOINT_URL: endpoint },
+    env: { ...process.env, AWS_ENDPOINT_URL: endpoint, NODE_NO_WARNINGS: "1" },
   });
 }

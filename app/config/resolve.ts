@@ -34,14 +34,10 @@ export function scopeOf(config: CheckedConfig): Scope {
   return { region: config.region ?? DEFAULT_REGION, accountId: config.accountId ?? DEFAULT_ACCOUNT_ID };
 }
 
-/** Dead-letter queues come first, so that a redrive policy never points to a queue that is not there yet. */
 export function resolveConfig({ config, variables }: LoadedConfig, scope: Scope): Declarations {
-  const queues = Object.entries(config.queues ?? {}).map(([name, queue]) => toQueue(name, queue, scope));
   const functions = Object.entries(config.functions ?? {});
   return {
-    queues: queues.toSorted(
-      (a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes),
-    ),
+    queues: Object.entries(config.queues ?? {}).map(([name, queue]) => toQueue(name, queue, scope)),
     functions: functions.map(([name, declared]) => toFunction(name, declared, variables)),
     mappings: functions.flatMap(([name, { eventSourceMappings = [] }]) =>
       eventSourceMappings.map((mapping, index) => toMapping(mapping, name, index, scope)),

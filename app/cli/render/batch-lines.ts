@@ -1,7 +1,7 @@
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
-import { functionLabel, idList, layOut, nameOf, plural } from "./layout.ts";
+import { functionLabel, idList, layOut, nameOf, shortId } from "./layout.ts";
 import { receiveOf } from "./message-lines.ts";
-import type { RenderState } from "./render-state.ts";
+import type { BatchFormed, RenderState } from "./render-state.ts";
 
 type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
 
@@ -12,21 +12,32 @@ const CLOSED_BY: Readonly<Record<EntryOf<"esm.batchFormed">["closedBy"], string>
   noMoreMessages: "nothing else waited",
 };
 
-export function renderBatchFormed(entry: EntryOf<"esm.batchFormed">, state: RenderState): string {
+/** Told when its invocation starts, with the request's id, which its log lines carry. */
+export function rememberBatch(entry: BatchFormed, state: RenderState): undefined {
   state.mappings.add(entry.uuid);
-  state.batches.add(entry.id);
-  const { messageIds } = entry;
+  state.batches.set(entry.id, entry);
+}
+
+export function renderBatchInvoked(
+  batch: BatchFormed,
+  invoked: { at: number; requestId: string },
+  state: RenderState,
+): string {
+  const { messageIds, closedBy } = batch;
   const [first = ""] = messageIds;
   const received = messageIds.length === 1 ? state.received.get(first) : undefined;
-  const which = messageIds.length === 1 ? "" : ` (${CLOSED_BY[entry.closedBy]}): ${idList(messageIds)}`;
   const times = received === undefined ? "" : `, ${receiveOf(received)}`;
+  const which =
+    messageIds.length === 1
+      ? ""
+      : ` with ${messageIds.length} messages (${CLOSED_BY[closedBy]}): ${idList(messageIds)}`;
   return layOut(
     {
-      at: entry.at,
+      at: invoked.at,
       id: first,
-      name: `${nameOf(entry.eventSourceArn)} → ${functionLabel(entry.functionName)}`,
+      name: `${nameOf(batch.eventSourceArn)} → ${functionLabel(batch.functionName)}`,
       verb: "invoked",
-      detail: `with ${plural(messageIds.length, "message")}${which}${times}`,
+      detail: `as ${shortId(invoked.requestId)}${which}${times}`,
     },
     state,
   );

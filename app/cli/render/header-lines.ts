@@ -1,6 +1,6 @@
 import type { DeclaredSummary } from "../../../runtime/core/facts.ts";
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
-import { functionLabel, layOut, milliseconds } from "./layout.ts";
+import { functionLabel, layOut, milliseconds, WIDEST_NAME } from "./layout.ts";
 import type { RenderState } from "./render-state.ts";
 
 type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
@@ -22,7 +22,8 @@ export function renderStarted({ endpoint, seed, readyMs }: EntryOf<"runtime.star
   ].join("\n");
 }
 
-function summary({ functions, queues, mappings }: DeclaredSummary, { style }: RenderState): string {
+function summary({ functions, queues, mappings }: DeclaredSummary, state: RenderState): string {
+  const { style } = state;
   const queueRows = queues.map(({ queueName, deadLetterQueueName, maxReceiveCount }) => [
     queueName,
     deadLetterQueueName === undefined
@@ -39,6 +40,7 @@ function summary({ functions, queues, mappings }: DeclaredSummary, { style }: Re
     `${eventSourceName} → ${functionLabel(functionName)}`,
     [`batch size ${batchSize}`, ...functionResponseTypes].join(", "),
   ]);
+  reserveWidth([...queueRows, ...functionRows, ...mappingRows], state);
   return [
     section("functions", table(functionRows), style),
     section("queues", table(queueRows), style),
@@ -46,6 +48,11 @@ function summary({ functions, queues, mappings }: DeclaredSummary, { style }: Re
   ]
     .filter((text) => text !== "")
     .join("\n");
+}
+
+/** So that the lines to come are aligned from the first one on. */
+function reserveWidth(rows: readonly (readonly string[])[], state: RenderState): void {
+  for (const [name = ""] of rows) state.nameWidth = Math.min(WIDEST_NAME, Math.max(state.nameWidth, name.length));
 }
 
 function section(title: string, rows: readonly string[], style: RenderState["style"]): string {

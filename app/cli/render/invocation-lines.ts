@@ -1,14 +1,16 @@
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
+import { renderBatchInvoked } from "./batch-lines.ts";
 import type { Format, RenderState } from "./render-state.ts";
 import { functionLabel, layOut, layOutBelow, milliseconds, plural } from "./layout.ts";
 
 type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
 
-export function renderInvocationStarted(
-  entry: EntryOf<"lambda.invocationStarted">,
-  state: RenderState,
-): string | undefined {
-  if (entry.causeId !== undefined && state.batches.delete(entry.causeId)) return undefined;
+export function renderInvocationStarted(entry: EntryOf<"lambda.invocationStarted">, state: RenderState): string {
+  const batch = entry.causeId === undefined ? undefined : state.batches.get(entry.causeId);
+  if (batch !== undefined) {
+    state.batches.delete(batch.id);
+    return renderBatchInvoked(batch, entry, state);
+  }
   const detail = `${plural(entry.payloadBytes, "byte")} of event`;
   return layOut(
     { at: entry.at, id: entry.requestId, name: functionLabel(entry.functionName), verb: "invoked", detail },

@@ -2,7 +2,7 @@ import type { Format, RenderState } from "./render-state.ts";
 
 const ID_WIDTH = 8;
 const VERB_WIDTH = 9;
-const WIDEST_NAME = 32;
+export const WIDEST_NAME = 32;
 
 export interface Line {
   readonly at: number;

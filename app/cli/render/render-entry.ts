@@ -1,6 +1,6 @@
 import type { Fact } from "../../../runtime/core/facts.ts";
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
-import { renderBatchFormed, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
+import { rememberBatch, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
 import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
 import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./invocation-lines.ts";
 import { functionLabel, layOut, milliseconds, nameOf, plural, shortId } from "./layout.ts";
@@ -127,6 +127,6 @@ const RENDERERS: Renderers = {
   "esm.pollFailed": ({ at, eventSourceArn, reason }, state) =>
     layOut({ at, name: nameOf(eventSourceArn), verb: "failed", format: "red", detail: `to be read: ${reason}` }, state),
   "esm.messageFiltered": renderMessageFiltered,
-  "esm.batchFormed": renderBatchFormed,
+  "esm.batchFormed": rememberBatch,
   "esm.batchSettled": renderBatchSettled,
 };

@@ -1,4 +1,4 @@
-import type { FactId } from "../../../runtime/core/journal.ts";
+import type { FactId, JournalEntry } from "../../../runtime/core/journal.ts";
 
 /** The names of `util.styleText` that the lines use. */
 export type Format = "dim" | "bold" | "red" | "green" | "yellow" | "cyan" | "magenta";
@@ -11,13 +11,15 @@ export interface RenderState {
   readonly timeOf: (at: number) => string;
   /** Mappings by UUID, as `receiver` and `by` of a message's facts: what they do is told once, by the batch. */
   readonly mappings: Set<string>;
-  /** The batches that were told, whose invocation needs no line of its own. */
-  readonly batches: Set<FactId>;
+  /** Batches whose invocation has not started yet: that is the moment to tell of them. */
+  readonly batches: Map<FactId, BatchFormed>;
   /** Where each message that was received stands, until it is gone. */
   readonly received: Map<string, ReceivedMessage>;
   /** Width of the widest queue or function name so far. */
   nameWidth: number;
 }
+
+export type BatchFormed = Extract<JournalEntry, { kind: "esm.batchFormed" }>;
 
 export interface ReceivedMessage {
   readonly receiveCount: number;
@@ -38,7 +40,7 @@ export function createRenderState(style: Style, timeZone?: string): RenderState 
     style,
     timeOf: (at) => format.format(at).replace(",", "."),
     mappings: new Set(),
-    batches: new Set(),
+    batches: new Map(),
     received: new Map(),
     nameWidth: 12,
   };

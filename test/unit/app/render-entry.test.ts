@@ -33,6 +33,16 @@ function printed(...facts: readonly Fact[]): string[] {
   return lines;
 }
 
+const invocationStarted: Fact = {
+  kind: "lambda.invocationStarted",
+  functionName: "orders",
+  requestId,
+  environmentId: "e",
+  generation: 1,
+  payloadBytes: 2,
+  deadlineAt: 0,
+};
+
 const received = (messageId: string, receiveCount: number): Fact => ({
   kind: "sqs.messageReceived",
   queueArn,
@@ -178,21 +188,13 @@ test("a batch of one tells its message once a hop: invoked, returned, deleted", 
     { kind: "esm.created", ...mapping },
     received(first, 2),
     { kind: "esm.batchFormed", ...mapping, messageIds: [first], closedBy: "noMoreMessages" },
-    {
-      kind: "lambda.invocationStarted",
-      functionName: "orders",
-      requestId,
-      environmentId: "e",
-      generation: 1,
-      payloadBytes: 9,
-      deadlineAt: 0,
-    },
+    invocationStarted,
     { kind: "lambda.invocationEnded", functionName: "orders", requestId, outcome: "returned", durationMs: 12.6 },
     { kind: "sqs.messageDeleted", queueArn, messageId: first, by: uuid },
     { kind: "esm.batchSettled", ...mapping, deleted: [first], kept: [], reason: "the handler returned" },
   );
   expect(lines).toEqual([
-    "00:00:02.000  11111111  orders → λ orders  invoked    with 1 message, receive 2 of 3",
+    "00:00:03.000  11111111  orders → λ orders  invoked    as 77777777, receive 2 of 3",
     "00:00:04.000  77777777  λ orders           returned   after 13 ms",
     "00:00:06.000  11111111  orders             deleted    the handler returned",
   ]);
@@ -203,25 +205,18 @@ test("a batch that failed in part tells why each message was kept or deleted", (
     received(first, 1),
     received(second, 3),
     { kind: "esm.batchFormed", ...mapping, messageIds: [first, second], closedBy: "batchSize" },
+    invocationStarted,
     { kind: "esm.batchSettled", ...mapping, deleted: [first], kept: [second], reason: "reported in batchItemFailures" },
   );
   expect(lines.slice(-3)).toEqual([
-    "00:00:02.000  11111111  orders → λ orders  invoked    with 2 messages (full): 11111111 22222222",
-    "00:00:03.000  11111111  orders             deleted    not among batchItemFailures",
-    "00:00:03.000  22222222  orders             kept       reported in batchItemFailures; receive 3 of 3, hidden until 00:00:30.000",
+    "00:00:03.000  11111111  orders → λ orders  invoked    as 77777777 with 2 messages (full): 11111111 22222222",
+    "00:00:04.000  11111111  orders             deleted    not among batchItemFailures",
+    "00:00:04.000  22222222  orders             kept       reported in batchItemFailures; receive 3 of 3, hidden until 00:00:30.000",
   ]);
 });
 
 test("an invocation by hand has a line of its own", () => {
-  const lines = printed({
-    kind: "lambda.invocationStarted",
-    functionName: "orders",
-    requestId,
-    environmentId: "e",
-    generation: 1,
-    payloadBytes: 2,
-    deadlineAt: 0,
-  });
+  const lines = printed(invocationStarted);
   expect(lines).toEqual(["00:00:00.000  77777777  λ orders      invoked    2 bytes of event"]);
 });
 
