@@ -1,3 +1,4 @@
+import path from "node:path";
 import { createEventRouter } from "../events/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
 import type { FunctionHost } from "../handlers/index.ts";
@@ -125,13 +126,15 @@ async function assemble(input: StartInput, keeper: ConfigKeeper, basics: Basics)
   return { journal, server, host, router, sqs };
 }
 
+const UNWRITABLE = new Set(["EACCES", "EEXIST", "ENOTDIR", "EPERM", "EROFS"]);
+
 function createHost(options: Parameters<typeof createFunctionHost>[0]): FunctionHost {
   try {
     return createFunctionHost(options);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw error;
-    const message = `The folder ${options.projectFolder} cannot be written to.`;
+    if (code === undefined || !UNWRITABLE.has(code)) throw error;
+    const message = `${path.join(options.projectFolder, ".lambdaloop")} cannot be written to.`;
     throw new UserError("UNWRITABLE_FOLDER", message, { cause: error });
   }
 }

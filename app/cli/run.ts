@@ -17,7 +17,8 @@ export async function run(args: readonly string[]): Promise<number> {
     exitCode = code;
   });
   try {
-    await program.parseAsync(args, { from: "user" });
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USER_ERROR;
@@ -33,11 +34,7 @@ function createProgram(ended: Ended): Command {
     .version(version, "-v, --version")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/\n(?=\()/, " ")) })
-    .helpCommand(false)
-    .action((_options: unknown, command: Command) => {
-      const [unknown] = command.args;
-      if (unknown === undefined) command.help();
-    });
+    .helpCommand(false);
   addDev(program, ended);
   addInit(program);
   addInvoke(program, ended);

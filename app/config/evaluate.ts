@@ -76,7 +76,7 @@ function makeWorkFolder(folder: string): string {
     mkdirSync(workFolder, { recursive: true });
     writeFileSync(path.join(workFolder, ".gitignore"), "*\n");
   } catch (error) {
-    throw new UserError("UNWRITABLE_FOLDER", `The folder ${folder} cannot be written to.`, { cause: error });
+    throw new UserError("UNWRITABLE_FOLDER", `${workFolder} cannot be written to.`, { cause: error });
   }
   return workFolder;
 }

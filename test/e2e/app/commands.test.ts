@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -88,12 +88,14 @@ describe("what the user must mend is one clear line and exit code 2", () => {
     expect(code).toBe(2);
   });
 
-  test.skipIf(process.getuid?.() === 0)("a folder that cannot be written to", async () => {
-    const { folder } = project({ "lambdaloop.config.ts": "export default {};" });
-    chmodSync(folder, 0o555);
+  test.each([
+    ["without a config", {}],
+    ["with one", { "lambdaloop.config.ts": "export default {};" }],
+  ])("a folder that cannot be written to, %s", async (_what, files) => {
+    // A file where our folder should be: permissions stop nobody who runs tests as root.
+    const { folder } = project({ ...files, ".lambdaloop": "" });
     const { code, stderr } = await runCli(["dev", "--port", "0"], { cwd: folder });
-    chmodSync(folder, 0o755);
-    expect(stderr).toBe(`error: The folder ${folder} cannot be written to.\n`);
+    expect(stderr).toBe(`error: ${folder}/.lambdaloop cannot be written to.\n`);
     expect(code).toBe(2);
   });
 });

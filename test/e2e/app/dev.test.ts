@@ -81,7 +81,7 @@ test("a message whose handler throws comes back, and ends in the dead-letter que
     outcome: "threw",
     errorType: "TypeError",
     errorMessage: "cannot take this",
-    errorAt: "src/orders.ts:5:30",
+    errorAt: "src/orders.ts:5:31",
   });
 });
 
@@ -116,14 +116,14 @@ describe("while it runs", () => {
     project.write("lambdaloop.config.ts", CONFIG.replace("timeout: 1", "timeout: 0"));
     const rejected = await dev.fact("config.rejected");
     expect(rejected["message"]).toBe(
-      "lambdaloop.config.ts:8:48 functions.orders.timeout: expected an integer from 1 to 900 (seconds), found 0",
+      "lambdaloop.config.ts:8:46 functions.orders.timeout: expected an integer from 1 to 900 (seconds), found 0",
     );
     await dev.fact("sqs.messageDeleted", of(await send("still")));
 
     project.write("lambdaloop.config.ts", CONFIG.replace("timeout: 1", "timeout: 2"));
     const refused = await dev.fact("config.rejected", (fact) => fact.id > rejected.id);
     expect(refused["message"]).toBe(
-      "lambdaloop.config.ts:8:81 functions.orders.eventSourceMappings[0]: AWS refuses this with InvalidParameterValueException: Queue visibility timeout: 1 seconds is less than Function timeout: 2 seconds",
+      "lambdaloop.config.ts:8:80 functions.orders.eventSourceMappings[0]: AWS refuses this with InvalidParameterValueException: Queue visibility timeout: 1 seconds is less than Function timeout: 2 seconds",
     );
 
     const changed = CONFIG.replace("timeout: 1", "timeout: 2").replace("visibilityTimeout: 1", "visibilityTimeout: 5");
