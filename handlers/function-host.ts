@@ -9,6 +9,7 @@ import type { Random } from "../runtime/core/random.ts";
 import { Activity } from "./activity.ts";
 import { createBuildFolder, type BuildFolder } from "./build/generation-folders.ts";
 import { ConcurrencyLimits, DEFAULT_ACCOUNT_CONCURRENCY } from "./concurrency.ts";
+import { discoverHandler } from "./discover.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { ManagedFunction, type FunctionSurroundings } from "./managed-function.ts";
 import type { Sandbox } from "./sandbox/execution-environment.ts";
@@ -127,10 +128,12 @@ class Host implements FunctionHost {
   }
 
   async update(definitions: readonly FunctionDefinition[]): Promise<void> {
+    // Everything that can be refused, before anything changes.
+    for (const definition of definitions) discoverHandler(definition, this.#surroundings.projectFolder);
+    this.#limits.configure(definitions);
     const added = definitions
       .filter(({ functionName }) => !this.#functions.has(functionName))
       .map((definition) => new ManagedFunction(definition, this.#surroundings));
-    this.#limits.configure(definitions);
     const names = new Set(definitions.map(({ functionName }) => functionName));
     this.#redefine(definitions);
     for (const [name, removed] of this.#functions) {

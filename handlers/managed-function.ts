@@ -64,6 +64,9 @@ export class ManagedFunction {
   readonly #standby: StandbySlot;
   #stopped = false;
   #watched: readonly string[] = [];
+  /** Of the live generation, of the next while it starts, and of old ones while they finish. */
+  readonly #pools = new Set<EnvironmentPool>();
+  readonly #accepted = new Set<Promise<InvokeOutcome>>();
   readonly #ready: Promise<void>;
   #markReady: () => void = () => {};
 
@@ -132,21 +135,26 @@ export class ManagedFunction {
 
   /** Runs one invocation on the live code; waits for the first build, fails with its error when there never was a good one. */
   async invoke(invocation: PoolInvocation): Promise<InvokeOutcome> {
+    const outcome = this.#invoke(invocation).finally(() => this.#accepted.delete(outcome));
+    this.#accepted.add(outcome);
+    return outcome;
+  }
+
+  /** @param graceful let accepted invocations finish */
+  async stop({ graceful }: { readonly graceful: boolean }): Promise<void> {
+    if (graceful) await Promise.allSettled(this.#accepted);
+    this.#stopped = true;
+    this.#markReady();
+    this.#standby.discard();
+    const reason = graceful ? "the function was removed" : "the runtime stops";
+    await Promise.all([this.#builder.dispose(), ...[...this.#pools].map((pool) => pool.stop(reason))]);
+    await this.#folders.removeAll();
+  }
+
+  async #invoke(invocation: PoolInvocation): Promise<InvokeOutcome> {
     await this.#ready;
     if (this.#current === undefined || this.#stopped) return this.#neverBuilt(invocation);
     return this.#current.pool.invoke(invocation);
-  }
-
-  /** @param graceful let running invocations finish */
-  async stop({ graceful }: { readonly graceful: boolean }): Promise<void> {
-    this.#stopped = true;
-    this.#standby.discard();
-    const pool = this.#current?.pool;
-    await Promise.all([
-      this.#builder.dispose(),
-      graceful ? pool?.drain("the function was removed") : pool?.stop("the runtime stops"),
-    ]);
-    this.#markReady();
   }
 
   #makeBuilder(definition: FunctionDefinition): CodeBuilder {
@@ -236,6 +244,7 @@ export class ManagedFunction {
     this.#publishing++;
     try {
       const taskRoot = await this.#folders.write(number, code.output);
+      if (this.#stopped) return;
       const pool = this.#makePool(number, code, taskRoot);
       const failure = await pool.prime(this.#standby.take());
       const isStale = this.#stopped || number < this.#newest;
@@ -281,12 +290,13 @@ export class ManagedFunction {
 
   async #retire({ number, pool }: Generation, reason: string): Promise<void> {
     await pool.drain(reason);
+    this.#pools.delete(pool);
     await this.#folders.remove(number);
   }
 
   #makePool(generation: number, code: BuiltCode, taskRoot: string): EnvironmentPool {
     const { clock, journal, sandbox, projectFolder } = this.#around;
-    return new EnvironmentPool({
+    const pool = new EnvironmentPool({
       clock,
       journal,
       generation,
@@ -295,6 +305,8 @@ export class ManagedFunction {
       spec: this.#spec(code.handler, taskRoot),
       create: (spec) => sandbox.create(spec),
     });
+    this.#pools.add(pool);
+    return pool;
   }
 
   #spec(handler: string, taskRoot: string): Omit<EnvironmentSpec, "onLog"> {

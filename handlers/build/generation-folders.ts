@@ -3,7 +3,7 @@ import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BuiltCode } from "./code-builder.ts";
 
-/** The folder of one run of the program: `<cacheFolder>/build/<pid>-xxxxxx/<functionName>/<generation>/`. */
+/** The folder of one run of the program: `<cacheFolder>/build/<pid>-xxxxxx/<functionName>.<n>/<generation>/`. */
 export interface BuildFolder {
   readonly path: string;
   /** An existing folder for one function's generations. */
@@ -22,9 +22,11 @@ export function createBuildFolder(cacheFolder: string): BuildFolder {
     if (!isAlive(Number.parseInt(name, 10))) rmSync(join(parent, name), { recursive: true, force: true });
   }
   const path = mkdtempSync(join(parent, `${process.pid}-`));
+  let made = 0;
   return {
     path,
-    forFunction: (functionName) => new GenerationFolders(join(path, functionName)),
+    // Numbered, because a function may be removed and added again while its old code still runs.
+    forFunction: (functionName) => new GenerationFolders(join(path, `${functionName}.${++made}`)),
     remove: () => rm(path, { recursive: true, force: true }),
   };
 }
@@ -58,6 +60,10 @@ export class GenerationFolders {
       }),
     );
     return taskRoot;
+  }
+
+  async removeAll(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true });
   }
 
   async remove(generation: number): Promise<void> {

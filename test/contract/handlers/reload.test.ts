@@ -47,7 +47,7 @@ describe("after a save", () => {
     await bench.host.settled();
     expect(factsOf(bench.journal, "lambda.environmentStopped")).toHaveLength(1);
     const [run = ""] = readdirSync(join(bench.project.folder, ".lambdaloop/build"));
-    const folders = readdirSync(join(bench.project.folder, ".lambdaloop/build", run, "orders"), {
+    const folders = readdirSync(join(bench.project.folder, ".lambdaloop/build", run, "orders.1"), {
       withFileTypes: true,
     });
     expect(folders.filter((entry) => entry.isDirectory()).map(({ name }) => name)).toEqual(["2"]);
@@ -110,10 +110,10 @@ describe("after a save", () => {
 
   test("while invocations hammer the function none is lost", async () => {
     await started({ "src/orders.ts": answering(0) });
-    let hammering = true;
+    const hammering = new AbortController();
     const outcomes: Promise<string>[] = [];
     const hammer = async (): Promise<void> => {
-      while (hammering) {
+      while (!hammering.signal.aborted) {
         const outcome = bench.invoke().then((each) => (each.kind === "returned" ? each.payload : each.kind));
         outcomes.push(outcome);
         await outcome;
@@ -123,7 +123,7 @@ describe("after a save", () => {
     for (let value = 1; value <= 10; value++) {
       await reload(() => bench.project.write("src/orders.ts", answering(value)));
     }
-    hammering = false;
+    hammering.abort();
     await hammers;
     const values = await Promise.all(outcomes);
     expect(values.filter((value) => !/^\d+$/.test(value))).toEqual([]);
@@ -251,6 +251,19 @@ describe("a handler's error", () => {
     expect(await bench.invoke("orders", '{"exit":true}')).toMatchObject({ kind: "crashed" });
     expect(await returned()).toBe(1);
   });
+});
+
+test("stopping does not wait for old code that still runs, nor for new code that still starts", async () => {
+  const endless = "setInterval(() => {}, 1000); await new Promise(() => {});";
+  await started({ "src/orders.ts": `export const handler = async () => { ${endless} };` });
+  const running = bench.invoke();
+  await reload(() => bench.project.write("src/orders.ts", answering(2)));
+  const built = nextFact(bench.journal, "handler.built");
+  bench.project.write("src/orders.ts", `${endless} ${answering(3)}`);
+  await built;
+  await bench.host.stop();
+  expect(await running).toMatchObject({ kind: "crashed" });
+  expect(bench.host.list()).toMatchObject([{ generation: 2 }]);
 });
 
 test("a stopped host leaves no process and no built code", async () => {

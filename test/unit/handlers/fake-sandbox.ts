@@ -20,6 +20,7 @@ export class FakeSandbox implements Sandbox {
   onInvoke: (invocation: EnvironmentInvocation, environment: FakeEnvironment) => Promise<InvokeOutcome> = ({
     requestId,
   }) => Promise.resolve({ kind: "returned", requestId, payload: "null" });
+  onStandby: (standby: FakeStandby) => void = () => {};
   /** Waited for by every init. */
   beforeInit: () => Promise<void> = () => Promise.resolve();
 
@@ -28,7 +29,16 @@ export class FakeSandbox implements Sandbox {
   }
 
   standby(options: StandbyOptions): FakeStandby {
-    return new FakeStandby(this, options);
+    const standby = new FakeStandby(this, options);
+    this.onStandby(standby);
+    return standby;
+  }
+
+  /** Resolves with the next standby that is asked for. */
+  nextStandby(): Promise<FakeStandby> {
+    return new Promise((resolve) => {
+      this.onStandby = resolve;
+    });
   }
 
   get running(): FakeEnvironment[] {

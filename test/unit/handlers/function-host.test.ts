@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createFunctionHost, type FunctionHost } from "../../../handlers/index.ts";
+import { Journal } from "../../../runtime/core/journal.ts";
+import { seededRandom } from "../../../runtime/core/random.ts";
+import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
+import { factsOf } from "./facts.ts";
+import { FakeSandbox } from "./fake-sandbox.ts";
+import { createProject, definitionOf, type Project } from "./project.ts";
+
+const HANDLER = "export const handler = async () => 1;";
+const users = definitionOf({ functionName: "users", handler: "src/users.handler" });
+
+let project: Project;
+let journal: Journal;
+let sandbox: FakeSandbox;
+let host: FunctionHost;
+
+beforeEach(() => {
+  project = createProject({ "package.json": '{"type":"module"}', "src/orders.ts": HANDLER, "src/users.ts": HANDLER });
+  const clock = new VirtualClock();
+  journal = new Journal(clock);
+  sandbox = new FakeSandbox();
+  host = createFunctionHost({
+    clock,
+    random: seededRandom("host"),
+    journal,
+    sandbox,
+    projectFolder: project.folder,
+    endpointUrl: () => "http://127.0.0.1:4566",
+    region: "eu-west-1",
+    accountId: "123456789012",
+    accountConcurrency: 2,
+    watch: false,
+  });
+});
+
+afterEach(async () => {
+  await host.stop();
+  project.dispose();
+});
+
+function invoke(functionName = "orders") {
+  return host.invoke({ functionName, payload: "{}", causeId: undefined });
+}
+
+/** Holds every invocation until the returned function is called. */
+function hold(): () => void {
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  sandbox.onInvoke = async ({ requestId }) => {
+    await held;
+    return { kind: "returned", requestId, payload: "null" };
+  };
+  return release;
+}
+
+describe("start", () => {
+  test("brings one initialised environment per function, with what the handler needs to know", async () => {
+    await host.start([definitionOf({ environment: { TABLE: "t" }, timeout: 5, memorySize: 256 })]);
+    await host.settled();
+    expect(sandbox.running.map(({ spec }) => spec)).toMatchObject([
+      {
+        functionName: "orders",
+        functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:orders",
+        version: "$LATEST",
+        handler: "src/orders.handler",
+        memorySizeMB: 256,
+        timeoutMs: 5000,
+        variables: { TABLE: "t" },
+        region: "eu-west-1",
+        accountId: "123456789012",
+        endpointUrl: "http://127.0.0.1:4566",
+      },
+    ]);
+    expect(factsOf(journal, "handler.swapped")).toMatchObject([{ generation: 1, sinceChangeMs: 0 }]);
+  });
+
+  test("refuses a handler that does not exist before anything starts", async () => {
+    const missing = definitionOf({ functionName: "missing", handler: "src/userz.handler" });
+    await expect(host.start([definitionOf(), missing])).rejects.toMatchObject({
+      code: "HANDLER_NOT_FOUND",
+      advice: expect.stringContaining('Did you mean "src/users"?'),
+    });
+    await host.settled();
+    expect(host.list()).toEqual([]);
+    expect(sandbox.environments).toEqual([]);
+  });
+});
+
+describe("invoke", () => {
+  test("waits for the first build", async () => {
+    await host.start([definitionOf()]);
+    expect(host.list()).toMatchObject([{ state: "building", generation: 0 }]);
+    expect(await invoke()).toMatchObject({ kind: "returned" });
+    expect(sandbox.environments).toHaveLength(1);
+  });
+
+  test("gives each invocation a request id, the unqualified ARN and a trace of its own", async () => {
+    await host.start([definitionOf()]);
+    const outcomes = [await invoke(), await invoke()];
+    const [first, second] = sandbox.environments[0]?.invocations ?? [];
+    expect([first?.requestId, second?.requestId]).toEqual(outcomes.map(({ requestId }) => requestId));
+    expect(first?.invokedFunctionArn).toBe("arn:aws:lambda:eu-west-1:123456789012:function:orders");
+    // 2026-01-01T00:00:00Z in hexadecimal seconds.
+    expect(first?.traceHeader).toMatch(/^Root=1-6955b900-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
+    expect(second?.traceHeader).not.toBe(first?.traceHeader);
+    expect(journal.causeOfTrace(first?.traceHeader)).toBe(factsOf(journal, "lambda.invocationStarted")[0]?.id);
+  });
+
+  test("of a function that does not exist is answered as Lambda does", async () => {
+    await host.start([definitionOf()]);
+    await expect(invoke("nobody")).rejects.toMatchObject({
+      code: "ResourceNotFoundException",
+      status: 404,
+      message: "Function not found: arn:aws:lambda:eu-west-1:123456789012:function:nobody:$LATEST",
+    });
+  });
+
+  test("beyond the account's concurrency is throttled, and never reaches a handler", async () => {
+    await host.start([definitionOf(), users]);
+    const release = hold();
+    const running = [invoke("orders"), invoke("users")];
+    expect(await invoke("orders")).toMatchObject({ kind: "throttled", reason: "ConcurrentInvocationLimitExceeded" });
+    expect(factsOf(journal, "lambda.invocationEnded")).toMatchObject([
+      { functionName: "orders", outcome: "throttled", errorType: "TooManyRequestsException" },
+    ]);
+    release();
+    await Promise.all(running);
+    expect(await invoke("orders")).toMatchObject({ kind: "returned" });
+  });
+
+  test("beyond a function's reserved concurrency is throttled for that reason", async () => {
+    await host.start([definitionOf({ reservedConcurrentExecutions: 0 }), users]);
+    expect(await invoke("orders")).toMatchObject({
+      kind: "throttled",
+      reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+    });
+  });
+});
+
+describe("update", () => {
+  test("adds and removes functions; the others keep their environments", async () => {
+    await host.start([definitionOf()]);
+    await host.settled();
+    const kept = sandbox.environments[0];
+    await host.update([definitionOf(), users]);
+    expect(await invoke("users")).toMatchObject({ kind: "returned" });
+    await host.update([definitionOf()]);
+    await host.settled();
+    await expect(invoke("users")).rejects.toMatchObject({ code: "ResourceNotFoundException" });
+    expect(sandbox.running).toEqual([kept]);
+  });
+
+  test("lets a removed function finish what it runs", async () => {
+    await host.start([definitionOf()]);
+    await host.settled();
+    const release = hold();
+    const running = invoke();
+    await host.update([]);
+    release();
+    expect(await running).toMatchObject({ kind: "returned" });
+    await host.settled();
+    expect(sandbox.running).toEqual([]);
+  });
+
+  test("of a definition replaces its environments", async () => {
+    await host.start([definitionOf()]);
+    await host.settled();
+    await host.update([definitionOf({ environment: { TABLE: "new" } })]);
+    await host.settled();
+    expect(sandbox.running.map(({ spec }) => spec.variables)).toEqual([{ TABLE: "new" }]);
+    expect(host.list()).toMatchObject([{ generation: 2, state: "ready" }]);
+  });
+
+  test("that is refused changes nothing", async () => {
+    await host.start([definitionOf()]);
+    await host.settled();
+    const before = host.list();
+    const changed = definitionOf({ environment: { TABLE: "new" } });
+    const missing = definitionOf({ functionName: "missing", handler: "src/nowhere.handler" });
+    await expect(host.update([changed, missing])).rejects.toMatchObject({ code: "HANDLER_NOT_FOUND" });
+    await expect(host.update([definitionOf({ handler: "src/nowhere.handler" }), users])).rejects.toMatchObject({
+      code: "HANDLER_NOT_FOUND",
+    });
+    await expect(host.update([definitionOf({ reservedConcurrentExecutions: 3 })])).rejects.toMatchObject({
+      code: "RESERVED_CONCURRENCY_TOO_HIGH",
+    });
+    await host.settled();
+    expect(host.list()).toEqual(before);
+    expect(sandbox.environments).toHaveLength(1);
+  });
+});
+
+test("stop ends every environment, whatever it runs", async () => {
+  await host.start([definitionOf()]);
+  await host.settled();
+  hold();
+  void invoke();
+  await host.stop();
+  expect(sandbox.running).toEqual([]);
+  expect(await invoke()).toMatchObject({ kind: "crashed" });
+});
