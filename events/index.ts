@@ -14,5 +14,6 @@ export type {
   QueueSource,
   ReceiveRequest,
 } from "./sources/queue-source.ts";
+export { inProcessQueue } from "./sources/in-process-queue.ts";
 export { toSqsEvent, toSqsEventText } from "./payloads/sqs.ts";
 export type { SqsEvent, SqsEventOrigin, SqsMessageAttribute, SqsRecord } from "./payloads/sqs.ts";
