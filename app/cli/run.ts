@@ -1,6 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { version } from "../version.ts";
+import type { DevOptions } from "./dev.ts";
+import type { InstanceOptions } from "./instance.ts";
+import type { InvokeOptions } from "./invoke.ts";
 import { reportError } from "./report-error.ts";
+import type { SendOptions } from "./send.ts";
 
 /** Exit codes: 0 all went well, 1 the function failed, 2 the user has something to mend. */
 const USER_ERROR = 2;
@@ -53,7 +57,7 @@ function addDev(program: Command, ended: Ended): void {
     .option("--ordered", "standard queues deliver in send order")
     .option("--json", "print facts as NDJSON")
     .option("--no-watch", "do not reload on change")
-    .action(async (options: import("./dev.ts").DevOptions) => ended(await (await import("./dev.ts")).dev(options)));
+    .action(async (options: DevOptions) => ended(await (await import("./dev.ts")).dev(options)));
 }
 
 function addInit(program: Command): void {
@@ -69,7 +73,7 @@ function addInvoke(program: Command, ended: Ended): void {
     .description("invoke a function of the running instance")
     .argument("<function>", "its name")
     .option("-e, --event <file>", "JSON file, or - for standard input (default: {})")
-    .action(async (name: string, options: import("./invoke.ts").InvokeOptions) =>
+    .action(async (name: string, options: InvokeOptions) =>
       ended(await (await import("./invoke.ts")).invoke(name, options)),
     );
 }
@@ -88,7 +92,7 @@ function addSend(program: Command): void {
     .option("-g, --group-id <id>", "MessageGroupId")
     .option("--deduplication-id <id>", "MessageDeduplicationId")
     .option("-d, --delay <seconds>", "DelaySeconds", integer)
-    .action(async (queue: string, body: string, options: import("./send.ts").SendOptions) =>
+    .action(async (queue: string, body: string, options: SendOptions) =>
       (await import("./send.ts")).send(queue, body, options),
     );
 }
@@ -96,7 +100,7 @@ function addSend(program: Command): void {
 function addEnv(program: Command): void {
   withEndpoint(program.command("env"))
     .description('print shell exports for any AWS client: eval "$(lambdaloop env)"')
-    .action(async (options: import("./instance.ts").InstanceOptions) => (await import("./env.ts")).env(options));
+    .action(async (options: InstanceOptions) => (await import("./env.ts")).env(options));
 }
 
 function withEndpoint(command: Command): Command {

@@ -96,6 +96,8 @@ describe("while it runs", () => {
     await dev.fact("sqs.messageDeleted", of(during));
     await dev.fact("sqs.messageDeleted", of(after));
     await dev.fact("lambda.logged", logs("second handles three"));
+    const ids = (kind: string) => dev.facts.filter((fact) => fact.kind === kind).map((fact) => fact["messageId"]);
+    expect(ids("sqs.messageDeleted").toSorted()).toEqual(ids("sqs.messageSent").toSorted());
   });
 
   test("a build that breaks leaves the last good code, and tells file and line", async () => {
@@ -130,8 +132,8 @@ describe("while it runs", () => {
     project.write("lambdaloop.config.ts", changed.replace('"orders-dlq": {}', '"orders-dlq": {}, more: {}'));
     const loaded = await dev.fact("config.loaded", (fact) => fact.id > refused.id);
     expect(loaded["changes"]).toEqual([
-      "queue more created",
       "queue orders: VisibilityTimeout",
+      "queue more created",
       "function orders changed",
     ]);
     await dev.fact("sqs.messageDeleted", of(await send("after")));
