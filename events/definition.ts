@@ -18,7 +18,7 @@ export interface EventSourceMappingDefinition {
   readonly enabled?: boolean;
 }
 
-export type FunctionResponseType = "ReportBatchItemFailures";
+type FunctionResponseType = "ReportBatchItemFailures";
 
 export interface FilterCriteria {
   readonly filters: readonly { /** JSON text. */ readonly pattern: string }[];

@@ -15,9 +15,9 @@ export interface MessageFilter {
  * "You can define up to five different filters for a single event source mapping."
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
-export const MAX_FILTERS = 5;
+const MAX_FILTERS = 5;
 /** Characters. https://docs.aws.amazon.com/lambda/latest/api/API_Filter.html */
-export const MAX_PATTERN_LENGTH = 4096;
+const MAX_PATTERN_LENGTH = 4096;
 
 /**
  * Compiles the filters of an SQS mapping: a message passes when one of them matches its record.

@@ -6,12 +6,12 @@ import type { Cancel, Clock } from "../../runtime/core/clock.ts";
  * batches that an event source mapping can process simultaneously is 1,000."
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
-export const STARTING_CONCURRENCY = 5;
-export const CONCURRENCY_STEP = 5;
-export const CONCURRENCY_STEP_MS = 1000;
+const STARTING_CONCURRENCY = 5;
+const CONCURRENCY_STEP = 5;
+const CONCURRENCY_STEP_MS = 1000;
 export const MAXIMUM_CONCURRENT_BATCHES = 1000;
 /** "can optimize to as few as 2 concurrent batches": how far failures reduce it here, since AWS does not tell. */
-export const LEAST_CONCURRENCY = 2;
+const LEAST_CONCURRENCY = 2;
 
 /** How many batches a mapping may have in flight, and how many it has. */
 export class Concurrency {
