@@ -1,9 +1,8 @@
 import path from "node:path";
-import { createEventRouter } from "../events/index.ts";
+import { createEventRouter, inProcessQueue } from "../events/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
 import type { FunctionHost } from "../handlers/index.ts";
-import { createFunctionHost } from "../handlers/index.ts";
-import { createProcessSandbox } from "../handlers/sandbox/process/process-sandbox.ts";
+import { createFunctionHost, createProcessSandbox } from "../handlers/index.ts";
 import type { Clock } from "../runtime/core/clock.ts";
 import { systemClock } from "../runtime/core/clock.ts";
 import { UserError } from "../runtime/core/errors.ts";
@@ -21,7 +20,6 @@ import type { ConfigChoice } from "./config-keeper.ts";
 import { ConfigKeeper } from "./config-keeper.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { QueueAdmin } from "./queue-admin.ts";
-import { toQueueSource } from "./queue-source.ts";
 import type { RuntimeParts } from "./running-runtime.ts";
 import { RunningRuntime } from "./running-runtime.ts";
 
@@ -101,7 +99,7 @@ async function assemble(input: StartInput, keeper: ConfigKeeper, basics: Basics)
     invoke: host.invoke,
     queueSource(arn) {
       const queue = sqs.queueByArn(arn);
-      return queue === undefined ? undefined : toQueueSource(queue);
+      return queue === undefined ? undefined : inProcessQueue(queue);
     },
     functionTimeoutSeconds: (name) => timeoutOf(host, name),
     accountConcurrency,

@@ -40,7 +40,7 @@ export function problemsOf(config: ConfigSource, issues: readonly core.$ZodIssue
 }
 
 /** `functions.orders.eventSourceMappings[0].queue`; names that are no identifiers are quoted. */
-export function formatPath(path: KeyPath): string {
+function formatPath(path: KeyPath): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === "number") return `${text}[${key}]`;
     const name = /^[\w$-]+$/.test(String(key)) ? String(key) : JSON.stringify(String(key));

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
-export const CLI = path.resolve("dist/cli.js");
+const CLI = path.resolve("dist/cli.js");
 
 /** A fact as `dev --json` prints it. */
 export interface PrintedFact {
