@@ -190,11 +190,19 @@ def add_request_id(record):
     return True
 
 
+class FlushingStream(io.TextIOWrapper):
+    """What is printed before the answer must be out before the answer."""
+
+    def write(self, text):
+        written = super().write(text)
+        self.flush()
+        return written
+
+
 def set_up_logs():
-    # Every write goes out at once: what is printed before the answer must be out before the answer.
     for name in ("stdout", "stderr"):
         raw = getattr(sys, name).buffer
-        setattr(sys, name, io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True))
+        setattr(sys, name, FlushingStream(raw, encoding="utf-8", errors="backslashreplace", newline="\n"))
     logging.Formatter.converter = time.gmtime
     handler = LambdaLogHandler()
     layout = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s"

@@ -143,40 +143,41 @@ describe("code that cannot be loaded", () => {
     });
   });
 
+  const named = (errorType: string, message: RegExp) => ({
+    errorType,
+    errorMessage: expect.stringMatching(message) as string,
+  });
+
   test.each([
     [
       "its syntax",
       "index.handler",
-      { "index.mjs": `export const handler = async ( => 1;` },
-      "Runtime.UserCodeSyntaxError",
-      /^SyntaxError: /,
+      `export const handler = async ( => 1;`,
+      named("Runtime.UserCodeSyntaxError", /^SyntaxError: /),
     ],
     [
       "a missing export",
       "index.handler",
-      { "index.mjs": `export const other = 1;` },
-      "Runtime.HandlerNotFound",
-      /^index\.handler is undefined or not exported$/,
+      `export const other = 1;`,
+      named("Runtime.HandlerNotFound", /^index\.handler is undefined or not exported$/),
     ],
     [
       "an export that is no function",
       "index.handler",
-      { "index.mjs": `export const handler = 1;` },
-      "Runtime.HandlerNotFound",
-      /^index\.handler is not a function$/,
+      `export const handler = 1;`,
+      named("Runtime.HandlerNotFound", /^index\.handler is not a function$/),
     ],
-    ["a handler without a dot", "index", { "index.mjs": `` }, "Runtime.MalformedHandlerName", /^Bad handler$/],
+    ["a handler without a dot", "index", ``, named("Runtime.MalformedHandlerName", /^Bad handler$/)],
     [
       "a handler that climbs",
       "../index.handler",
-      { "index.mjs": `` },
-      "Runtime.MalformedHandlerName",
-      /^'\.\.\/index\.handler' is not a valid handler name\. Use absolute paths/,
+      ``,
+      named("Runtime.MalformedHandlerName", /^'\.\.\/index\.handler' is not a valid handler name\. Use absolute paths/),
     ],
-    ["what it throws", "index.handler", { "index.mjs": `throw new RangeError("at load");` }, "RangeError", /^at load$/],
-  ])("because of %s", async (_name, handler, files, errorType, errorMessage) => {
-    const { document, environment, logs } = await initErrorOf(files, { handler });
-    expect(document).toMatchObject({ errorType, errorMessage: expect.stringMatching(errorMessage) });
+    ["what it throws", "index.handler", `throw new RangeError("at load");`, named("RangeError", /^at load$/)],
+  ])("because of %s", async (_name, handler, source, expected) => {
+    const { document, environment, logs } = await initErrorOf({ "index.mjs": source }, { handler });
+    expect(document).toMatchObject(expected);
     expect(environment.dead).toBe(true);
     expect(logs.printed[0]).toMatch(/^\S+Z\tundefined\tERROR\tUncaught Exception \t\{"errorType":/);
     expect(logs.lines.at(-1)).toMatch(

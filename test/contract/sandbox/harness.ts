@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -177,12 +178,9 @@ export class LifeLine {
     });
   }
 
-  /** Resolves when all of them have ended. */
-  async ended(): Promise<void> {
-    await Promise.all(
-      this.#sockets.map((socket) =>
-        socket.closed ? undefined : new Promise((resolve) => socket.once("close", resolve)),
-      ),
-    );
+  /** Resolves when all of them have ended, with how many they were. */
+  async ended(): Promise<number> {
+    for (const socket of this.#sockets) if (!socket.closed) await once(socket, "close");
+    return this.#sockets.length;
   }
 }

@@ -126,7 +126,7 @@ describe("a standby", () => {
     await lifeLine.connected(1);
     if (owner === "standby") await standby.stop();
     else await standby.assign(specOf(path.join(fromFolder, "built"), new Logs())).stop();
-    await lifeLine.ended();
+    await expect(lifeLine.ended()).resolves.toBe(1);
   });
 
   test("whose process has died is replaced", async () => {
