@@ -13,6 +13,11 @@ export class Activity {
     this.#running.add(running);
   }
 
+  /** Tells of a failure that was caught, because somebody waits for the work. */
+  report(error: unknown): void {
+    this.#onFailure(error);
+  }
+
   /** Resolves when nothing runs, also nothing that was begun meanwhile. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);

@@ -8,7 +8,8 @@ import type { BuildFolder, GenerationFolders } from "./build/generation-folders.
 import { InPlaceBuilder } from "./build/in-place-builder.ts";
 import { languageOf } from "./discover.ts";
 import { EnvironmentPool, type PoolInvocation } from "./environment-pool.ts";
-import { errorDocument, summarizeError } from "./error-document.ts";
+import { brokenCode, declaredSpec } from "./environment-spec.ts";
+import { errorDocument } from "./error-document.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import type { EnvironmentSpec, InitError, Sandbox } from "./sandbox/execution-environment.ts";
 import { concerns, type Change } from "./source-watcher.ts";
@@ -199,7 +200,7 @@ export class ManagedFunction {
     // A standby has loaded the packages as they were.
     if (reinstalled) this.#standby.discard();
     const sinceNs = await this.#folders.now();
-    const result = await this.#builder.build({ fresh: reinstalled });
+    const result = await this.#builder.build({ fresh: reinstalled }).catch((error: unknown) => this.#unexpected(error));
     if (this.#stopped) return;
     this.#watchFor(result, sinceNs);
     if (this.#pending !== undefined) {
@@ -224,6 +225,14 @@ export class ManagedFunction {
       files: result.code.sources.size,
     });
     this.#around.activity.run(this.#publish(number, result.code, reason));
+  }
+
+  /** A bug of ours or of a tool's must not leave invocations waiting for a build that never ends. */
+  #unexpected(error: unknown): BuildResult {
+    this.#around.activity.report(error);
+    const message = `${this.#definition.functionName} could not be built: ${String(error)}`;
+    const failure = { errorType: "Runtime.ImportModuleError", message, frame: message } as const;
+    return { kind: "failed", failure, watch: this.#watched };
   }
 
   #watchFor(result: BuildResult, sinceNs: bigint): void {
@@ -256,23 +265,18 @@ export class ManagedFunction {
         return;
       }
       this.#swap({ number, code, taskRoot, pool }, reason);
+    } catch (error) {
+      const result = this.#unexpected(error);
+      if (result.kind === "failed") this.#fail(result.failure);
     } finally {
       this.#publishing--;
     }
   }
 
-  /** Code without its handler is a half-written save, not a new version; what else fails at init is what Lambda would run. */
-  #isBroken(failure: InitError | undefined, code: BuiltCode): boolean {
-    if (failure === undefined) return false;
-    const {
-      errorType,
-      errorMessage = failure.message,
-      errorAt,
-    } = summarizeError(failure.payload, this.#around.projectFolder, (file) => code.sources.has(file));
-    if (errorType !== "Runtime.HandlerNotFound" && errorType !== "Runtime.UserCodeSyntaxError") return false;
-    const at = errorAt === undefined ? {} : { at: errorAt };
-    if (this.#newest >= 1) this.#fail({ errorType, message: errorMessage, frame: errorMessage, ...at });
-    return true;
+  #isBroken(error: InitError | undefined, code: BuiltCode): boolean {
+    const failure = error === undefined ? undefined : brokenCode(error, code, this.#around.projectFolder);
+    if (failure !== undefined) this.#fail(failure);
+    return failure !== undefined;
   }
 
   #swap(next: Generation, { noticedAtMs }: Reason): void {
@@ -302,35 +306,23 @@ export class ManagedFunction {
       generation,
       projectFolder,
       isOwnSource: (file) => code.sources.has(file),
-      spec: this.#spec(code.handler, taskRoot),
+      spec: this.#spec(code, taskRoot),
       create: (spec) => sandbox.create(spec),
     });
     this.#pools.add(pool);
     return pool;
   }
 
-  #spec(handler: string, taskRoot: string): Omit<EnvironmentSpec, "onLog"> {
-    const { functionName, runtime, memorySize, timeout, environment } = this.#definition;
+  #spec({ handler }: BuiltCode, taskRoot: string): Omit<EnvironmentSpec, "onLog"> {
     const { region, accountId, endpointUrl, functionArn } = this.#around;
-    return {
-      functionName,
-      functionArn: functionArn(functionName),
-      version: "$LATEST",
-      runtime,
-      handler,
-      taskRoot,
-      memorySizeMB: memorySize,
-      timeoutMs: timeout * 1000,
-      variables: environment,
-      region,
-      accountId,
-      endpointUrl: endpointUrl(),
-    };
+    const arn = functionArn(this.#definition.functionName);
+    const account = { region, accountId, endpointUrl: endpointUrl(), functionArn: arn };
+    return { ...declaredSpec(this.#definition), ...account, handler, taskRoot };
   }
 
   #standbyOptions({ code, taskRoot }: Generation): StandbyOptions {
     const { runtime, memorySize } = this.#definition;
-    const likely = { ...this.#spec(code.handler, taskRoot), onLog: () => {} };
+    const likely = { ...this.#spec(code, taskRoot), onLog: () => {} };
     return { runtime, memorySizeMB: memorySize, fromFolder: this.#folders.path, modules: code.externals, likely };
   }
 

@@ -29,6 +29,8 @@ export class EsbuildBuilder implements CodeBuilder {
   #format: ModuleFormat = "esm";
   #context: Context | undefined;
   #watch: readonly string[] = [];
+  #building: Promise<BuildResult> | undefined;
+  #disposed = false;
 
   /**
    * @param fromFolder the existing folder that will hold the generations' folders
@@ -42,16 +44,31 @@ export class EsbuildBuilder implements CodeBuilder {
   }
 
   async build({ fresh = false }: { readonly fresh?: boolean } = {}): Promise<BuildResult> {
+    const building = this.#build(fresh);
+    this.#building = building;
+    return building;
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await this.#context?.cancel();
+    // A context made by a build that was under way would keep esbuild's process.
+    await this.#building?.catch(() => undefined);
+    await this.#forget();
+  }
+
+  async #build(fresh: boolean): Promise<BuildResult> {
+    if (this.#disposed) return { kind: "failed", failure: DISPOSED, watch: this.#watch };
     try {
       const context = await this.#prepare(fresh);
       const result: Result = await context.rebuild();
       return this.#built(result);
     } catch (error) {
-      return this.#failed(error);
+      return this.#disposed ? { kind: "failed", failure: DISPOSED, watch: this.#watch } : this.#failed(error);
     }
   }
 
-  async dispose(): Promise<void> {
+  async #forget(): Promise<void> {
     const context = this.#context;
     this.#context = undefined;
     await context?.dispose();
@@ -61,7 +78,7 @@ export class EsbuildBuilder implements CodeBuilder {
     const moved = !existsSync(this.#source.file);
     if (moved) this.#source = discoverHandler(this.#definition, this.#projectFolder);
     const format = this.#definition.bundle.format ?? moduleFormatOf(this.#source.file);
-    if (fresh || moved || format !== this.#format) await this.dispose();
+    if (fresh || moved || format !== this.#format) await this.#forget();
     this.#format = format;
     this.#context ??= await esbuild.context({ ...this.#options(), metafile: true, write: false });
     return this.#context;
@@ -147,6 +164,13 @@ export class EsbuildBuilder implements CodeBuilder {
 export function installMarkers(projectFolder: string): string[] {
   return INSTALL_MARKERS.map((name) => join(projectFolder, "node_modules", name));
 }
+
+/** Of a build that was overtaken; nobody sees it. */
+const DISPOSED: BuildFailure = {
+  errorType: "Runtime.ImportModuleError",
+  message: "the build was given up",
+  frame: "the build was given up",
+};
 
 /** CommonJS that was bundled, and packages behind stubs, want a `require`. */
 const ESM_BANNER =

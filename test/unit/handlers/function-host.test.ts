@@ -174,6 +174,16 @@ describe("update", () => {
     expect(host.list()).toMatchObject([{ generation: 2, state: "ready" }]);
   });
 
+  test("of a definition while its first build runs is what gets built", async () => {
+    await host.start([definitionOf()]);
+    await host.update([definitionOf({ environment: { TABLE: "new" } })]);
+    expect(await invoke()).toMatchObject({ kind: "returned" });
+    await host.settled();
+    expect(sandbox.running.map(({ spec }) => spec.variables)).toEqual([{ TABLE: "new" }]);
+    expect(host.list()).toMatchObject([{ state: "ready" }]);
+    expect(factsOf(journal, "internal.failed")).toEqual([]);
+  });
+
   test("that is refused changes nothing", async () => {
     await host.start([definitionOf()]);
     await host.settled();
@@ -191,6 +201,16 @@ describe("update", () => {
     expect(host.list()).toEqual(before);
     expect(sandbox.environments).toHaveLength(1);
   });
+});
+
+test("stop while the first build runs ends it without an environment", async () => {
+  await host.start([definitionOf(), users]);
+  const waiting = invoke();
+  await host.stop();
+  expect(await waiting).toMatchObject({ kind: "crashed" });
+  expect(sandbox.running).toEqual([]);
+  expect(factsOf(journal, "internal.failed")).toEqual([]);
+  expect(factsOf(journal, "handler.buildFailed")).toEqual([]);
 });
 
 test("stop ends every environment, whatever it runs", async () => {
