@@ -2,6 +2,5 @@
 export { createEventRouter } from "./router.ts";
 export type { EventRouter } from "./router.ts";
 export type { EventSourceMappingDefinition } from "./definition.ts";
-export type { QueueSource } from "./sources/queue-source.ts";
 export { inProcessQueue } from "./sources/in-process-queue.ts";
 export type { SqsEvent } from "./payloads/sqs.ts";

@@ -22,7 +22,7 @@ export interface EventRouterDependencies {
 }
 
 /** A mapping as it runs. */
-export interface EventSourceMapping {
+interface EventSourceMapping {
   readonly uuid: string;
   readonly definition: EventSourceMappingDefinition;
   readonly state: "Enabled" | "Disabled";

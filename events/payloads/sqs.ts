@@ -25,7 +25,7 @@ export interface SqsRecord {
   readonly awsRegion: string;
 }
 
-export interface SqsMessageAttribute {
+interface SqsMessageAttribute {
   readonly stringValue?: string;
   /** Base64. */
   readonly binaryValue?: string;

@@ -1,7 +1,7 @@
 /** Nested forms of `anything-but`. */
-export type AnythingButForm = "prefix" | "suffix" | "equals-ignore-case" | "wildcard";
+type AnythingButForm = "prefix" | "suffix" | "equals-ignore-case" | "wildcard";
 
-export type Operator =
+type Operator =
   | "prefix"
   | "suffix"
   | "equals-ignore-case"
