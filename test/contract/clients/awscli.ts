@@ -1,38 +1,38 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { join } from "node:path";
 import type { Answer, ClientTarget, SqsTestClient } from "./client.ts";
+import { startLineProcess } from "./line-process.ts";
 
-const run = promisify(execFile);
-
-/** Debian's awscli 2: one process a call, Query protocol. */
+/** Debian's awscli 2: Query protocol. */
 export function awscli(target: ClientTarget): SqsTestClient {
-  const env = {
+  const cli = startLineProcess([join(import.meta.dirname, "awscli-driver.py")], {
     PATH: "/usr/bin:/bin",
     HOME: "/nonexistent",
     AWS_ACCESS_KEY_ID: target.accessKeyId,
     AWS_SECRET_ACCESS_KEY: "local",
-    AWS_REGION: target.region,
     AWS_DEFAULT_REGION: target.region,
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_MAX_ATTEMPTS: "1",
     AWS_PAGER: "",
-  };
+  });
   return {
-    name: "awscli",
     protocol: "query",
+    modelledErrorNames: false,
     async call(operation, input): Promise<Answer> {
       const command = operation.replace(/(?<!^)(?=[A-Z])/g, "-").toLowerCase();
       const json = JSON.stringify(input, binaryToBase64);
       const args = ["--endpoint-url", target.endpoint, "--output", "json", "sqs", command, "--cli-input-json", json];
-      try {
-        const { stdout } = await run("/usr/bin/aws", args, { env });
-        return { output: stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>) };
-      } catch (error) {
-        return { error: errorOf((error as { stderr: string }).stderr) };
-      }
+      const { exitCode, stdout, stderr } = JSON.parse(await cli.ask(JSON.stringify({ arguments: args }))) as Exit;
+      if (exitCode !== 0) return { error: errorOf(stderr) };
+      return { output: stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>) };
     },
-    stop: () => Promise.resolve(),
+    stop: () => cli.stop(),
   };
+}
+
+interface Exit {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 function binaryToBase64(this: Record<string, unknown>, key: string, value: unknown): unknown {
@@ -40,9 +40,9 @@ function binaryToBase64(this: Record<string, unknown>, key: string, value: unkno
   return original instanceof Uint8Array ? Buffer.from(original).toString("base64") : value;
 }
 
-/** `An error occurred (CODE) when calling the X operation: MESSAGE`. */
+/** `An error occurred (CODE) when calling the X operation (reached max retries: 0): MESSAGE`. */
 function errorOf(stderr: string): { code: string; message: string } {
-  const match = /An error occurred \(([^)]+)\) when calling the \w+ operation: ([\s\S]*)/.exec(stderr);
+  const match = /An error occurred \(([^)]+)\) when calling the \w+ operation(?: \([^)]*\))?: ([\s\S]*)/.exec(stderr);
   if (match === null) throw new Error(stderr);
   return { code: match[1] ?? "", message: (match[2] ?? "").trim() };
 }

@@ -1,8 +1,8 @@
 /** One real AWS client, driven by operation name and input, so that one behaviour suite runs through all of them. */
 export interface SqsTestClient {
-  readonly name: string;
-  /** Which wire protocol it speaks: error codes differ between the two. */
   readonly protocol: "json" | "query";
+  /** It reports a modelled error under its shape's name (`QueueDoesNotExist`), not under its wire code. */
+  readonly modelledErrorNames: boolean;
   call(operation: string, input: Readonly<Record<string, unknown>>): Promise<Answer>;
   stop(): Promise<void>;
 }

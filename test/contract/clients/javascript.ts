@@ -6,7 +6,7 @@ type CommandConstructor = new (input: object) => Parameters<sqs.SQSClient["send"
 
 /** The newest JavaScript SDK as it comes: awsJson1_0. */
 export function javascriptJson(target: ClientTarget): SqsTestClient {
-  return javascript("JavaScript SDK (JSON)", "json", new sqs.SQSClient(settings(target)));
+  return javascript("json", new sqs.SQSClient(settings(target)));
 }
 
 /** The same SDK made to speak the Query protocol. */
@@ -16,17 +16,17 @@ export function javascriptQuery(target: ClientTarget): SqsTestClient {
     xmlNamespace: "http://queue.amazonaws.com/doc/2012-11-05/",
     version: "2012-11-05",
   });
-  return javascript("JavaScript SDK (Query)", "query", new sqs.SQSClient({ ...settings(target), protocol }));
+  return javascript("query", new sqs.SQSClient({ ...settings(target), protocol }));
 }
 
 function settings({ endpoint, region, accessKeyId }: ClientTarget): sqs.SQSClientConfig {
   return { endpoint, region, credentials: { accessKeyId, secretAccessKey: "local" }, maxAttempts: 1 };
 }
 
-function javascript(name: string, protocol: "json" | "query", client: sqs.SQSClient): SqsTestClient {
+function javascript(protocol: "json" | "query", client: sqs.SQSClient): SqsTestClient {
   return {
-    name,
     protocol,
+    modelledErrorNames: true,
     async call(operation, input): Promise<Answer> {
       const Command = (sqs as unknown as Record<string, CommandConstructor>)[`${operation}Command`];
       if (Command === undefined) throw new Error(`the SDK has no ${operation}`);
