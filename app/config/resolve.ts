@@ -73,7 +73,7 @@ function toFunction(
   return {
     functionName: name,
     handler: declared.handler,
-    runtime: (declared.runtime as LambdaRuntime | undefined) ?? runtimeOfThisNode(),
+    runtime: declared.runtime ?? runtimeOfThisNode(),
     timeout: declared.timeout ?? 3,
     memorySize: declared.memorySize ?? 128,
     environment: { ...variables, ...declared.environment },

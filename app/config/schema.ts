@@ -4,6 +4,7 @@ import {
   MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
   MAXIMUM_CONCURRENCY,
 } from "../../events/event-source-mapping.ts";
+import type { LambdaRuntime } from "../../handlers/index.ts";
 import type { Range } from "../../runtime/sqs/limits.ts";
 import {
   DELAY_SECONDS,
@@ -101,19 +102,19 @@ const eventSourceMapping = strictObject({
 });
 
 const RUNTIMES = /^(nodejs(20|22|24)\.x|python3\.\d+|provided\.al2(023)?)$/;
+const EXPECTED_RUNTIME =
+  'a runtime: "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.*", "provided.al2" or "provided.al2023"';
+const lambdaRuntime = z.custom<LambdaRuntime>((value) => typeof value === "string" && RUNTIMES.test(value), {
+  error: EXPECTED_RUNTIME,
+});
 
-/** Ranges: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const lambdaFunction = strictObject({
   handler: matching(
     /\S/,
     'a handler: path from the config\'s folder without extension, a dot, and the export, like "src/orders.handler"',
   ),
-  runtime: z.optional(
-    matching(
-      RUNTIMES,
-      'a runtime: "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.*", "provided.al2" or "provided.al2023"',
-    ),
-  ),
+  runtime: z.optional(lambdaRuntime),
   timeout: z.optional(integer({ min: 1, max: 900 }, " (seconds)")),
   memorySize: z.optional(integer({ min: 128, max: 10_240 }, " (MB)")),
   environment: z.optional(texts),

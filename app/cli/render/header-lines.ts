@@ -10,7 +10,7 @@ export function renderConfigLoaded(entry: EntryOf<"config.loaded">, state: Rende
     const detail = entry.changes.length === 0 ? "nothing changed" : entry.changes.join(", ");
     return layOut({ at: entry.at, name: entry.file, verb: "reloaded", format: "magenta", detail }, state);
   }
-  return entry.declared === undefined ? undefined : summary(entry.declared, state);
+  return entry.declared === undefined ? undefined : summary(entry.file, entry.declared, state);
 }
 
 export function renderStarted({ endpoint, seed, readyMs }: EntryOf<"runtime.started">, { style }: RenderState): string {
@@ -22,7 +22,7 @@ export function renderStarted({ endpoint, seed, readyMs }: EntryOf<"runtime.star
   ].join("\n");
 }
 
-function summary({ functions, queues, mappings }: DeclaredSummary, state: RenderState): string {
+function summary(file: string, { functions, queues, mappings }: DeclaredSummary, state: RenderState): string {
   const { style } = state;
   const queueRows = queues.map(({ queueName, deadLetterQueueName, maxReceiveCount }) => [
     queueName,
@@ -42,6 +42,7 @@ function summary({ functions, queues, mappings }: DeclaredSummary, state: Render
   ]);
   reserveWidth([...queueRows, ...functionRows, ...mappingRows], state);
   return [
+    section("config", [file], style),
     section("functions", table(functionRows), style),
     section("queues", table(queueRows), style),
     section("mappings", table(mappingRows), style),

@@ -88,6 +88,22 @@ describe("what the user must mend is one clear line and exit code 2", () => {
     expect(code).toBe(2);
   });
 
+  test("what AWS would refuse is told in AWS's words, for each place", async () => {
+    const mapping = '{ "queue": "q" }';
+    const { folder } = project({
+      "f.mjs": "export const handler = async () => {};",
+      "lambdaloop.config.json": `{ "queues": { "q": { "visibilityTimeout": 2 } },
+  "functions": {
+    "f": { "handler": "f.handler",
+           "eventSourceMappings": [ ${mapping} ] } } }`,
+    });
+    const { code, stderr } = await runCli(["dev", "--port", "0"], { cwd: folder });
+    expect(stderr).toBe(
+      "lambdaloop.config.json:4:37 functions.f.eventSourceMappings[0]: AWS refuses this with InvalidParameterValueException: Queue visibility timeout: 2 seconds is less than Function timeout: 3 seconds\n",
+    );
+    expect(code).toBe(2);
+  });
+
   test.each([
     ["without a config", {}],
     ["with one", { "lambdaloop.config.ts": "export default {};" }],

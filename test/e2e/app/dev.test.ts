@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterEach, describe, expect, test } from "vitest";
 import type { PrintedFact } from "./dev-process.ts";
-import { DevProcess, processesMentioning, Project } from "./dev-process.ts";
+import { DevProcess, processesMentioning, Project, runCli } from "./dev-process.ts";
 
 const CONFIG = `import { defineConfig } from "lambdaloop";
 export default defineConfig({
@@ -139,6 +139,49 @@ describe("while it runs", () => {
     ]);
     await dev.fact("sqs.messageDeleted", of(await send("after")));
   });
+});
+
+test("a handler that never ends and ignores SIGTERM is gone too when it is stopped", async () => {
+  const { dev, project, send } = await startProject();
+  project.write(
+    "src/orders.ts",
+    'process.on("SIGTERM", () => {});\nexport async function handler() { console.log("stuck"); for (;;); }',
+  );
+  await dev.fact("handler.swapped", (fact) => Number(fact["sinceChangeMs"]) > 0);
+  await send("hello");
+  await dev.fact("lambda.logged", logs("stuck"));
+  const { code } = await dev.stop();
+  expect(code).toBe(0);
+  // What it has killed needs a moment to be gone.
+  await expect.poll(() => processesMentioning(project.folder)).toEqual([]);
+});
+
+test("a config that is written while it runs is used", async () => {
+  const project = new Project({ "src/orders.ts": handler("late") });
+  projects.push(project);
+  const dev = await DevProcess.start(project.folder);
+  running.push(dev);
+  project.write("lambdaloop.config.ts", CONFIG);
+  expect(await dev.fact("config.loaded")).toMatchObject({ functions: 1, queues: 2 });
+});
+
+test("a changed env file reaches the next invocation", async () => {
+  const config = { envFile: ".env", functions: { who: { handler: "who.handler" } } };
+  const project = new Project({
+    ".env": "NAME=first\n",
+    "lambdaloop.config.json": JSON.stringify(config),
+    "who.mjs": "export const handler = async () => process.env.NAME;",
+  });
+  projects.push(project);
+  const dev = await DevProcess.start(project.folder);
+  running.push(dev);
+  const invoke = async (): Promise<string> =>
+    (await runCli(["invoke", "who", "--endpoint", dev.endpoint], { cwd: project.folder })).stdout;
+  expect(await invoke()).toBe('"first"\n');
+  const since = dev.mark;
+  project.write(".env", "NAME=second\n");
+  await dev.fact("config.loaded", undefined, since);
+  expect(await invoke()).toBe('"second"\n');
 });
 
 test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(

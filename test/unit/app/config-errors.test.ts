@@ -54,6 +54,11 @@ describe("a wrong value names file, line, column, key, what was expected and wha
       'c.ts:3:5 queues."my queue": expected a queue name: 1 to 80 letters, digits, hyphens and underscores (a FIFO queue\'s ends in .fifo), found "my queue"',
     ],
     [
+      "a runtime that does not run here",
+      'export default {\n  functions: { f: { handler: "f.handler",\n    runtime: "java21" } } };',
+      'c.ts:3:5 functions.f.runtime: expected a runtime: "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.*", "provided.al2" or "provided.al2023", found "java21"',
+    ],
+    [
       "a queue that is not declared",
       'export default {\n  queues: { orders: {} },\n  functions: { f: { handler: "f.handler", eventSourceMappings: [\n    { queue: "order" }] } } };',
       'c.ts:4:7 functions.f.eventSourceMappings[0].queue: there is no queue "order"; did you mean "orders"?',

@@ -279,6 +279,7 @@ test("the start lists functions, queues, mappings, endpoint, seed and time", () 
     { kind: "runtime.started", endpoint: "http://127.0.0.1:4566", seed: "1a2b3c4d", readyMs: 312.4 },
   );
   expect(lines).toEqual([
+    "  config     lambdaloop.config.ts",
     "  functions  λ orders  src/orders.handler  nodejs22.x  timeout 3 s",
     "  queues     orders      dead-letter queue orders-dlq after 3 receives",
     "             orders-dlq",
