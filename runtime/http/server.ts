@@ -169,9 +169,11 @@ function send(
   // The client may have hung up while the operation waited.
   if (response.destroyed) return;
   const length = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
-  const head: Record<string, string | number> = { ...headers };
-  if (status !== 204 && status !== 304) head["Content-Length"] = length;
-  if (options?.close === true) head["Connection"] = "close";
+  // A flat list, because Node copies an object's entries first.
+  const head: string[] = [];
+  for (const name in headers) head.push(name, headers[name] ?? "");
+  if (status !== 204 && status !== 304) head.push("Content-Length", String(length));
+  if (options?.close === true) head.push("Connection", "close");
   response.writeHead(status, head);
   response.end(body);
 }
