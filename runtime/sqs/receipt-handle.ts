@@ -20,7 +20,9 @@ const DIGIT_PAIRS: readonly string[] = Array.from(
   { length: 4096 },
   (_, bits) => `${DIGITS.charAt(bits >> 6)}${DIGITS.charAt(bits & 63)}`,
 );
-const DIGIT_VALUES: ReadonlyMap<string, number> = new Map(DIGIT_PAIRS.map((pair, bits) => [pair, bits]));
+/** By character code; what is no digit counts as 0 and fails the check. */
+const DIGIT_VALUES = new Uint8Array(128);
+for (let value = 0; value < DIGITS.length; value++) DIGIT_VALUES[DIGITS.charCodeAt(value)] = value;
 const WORD = 0xffffff;
 
 /**
@@ -70,10 +72,10 @@ function word(bits: number): string {
 }
 
 function wordAt(text: string, index: number): number {
-  const at = PREFIX.length + index * 4;
-  const high = DIGIT_VALUES.get(text.slice(at, at + 2)) ?? 0;
-  const low = DIGIT_VALUES.get(text.slice(at + 2, at + 4)) ?? 0;
-  return (high << 12) | low;
+  let bits = 0;
+  const start = PREFIX.length + index * 4;
+  for (let at = start; at < start + 4; at++) bits = (bits << 6) | (DIGIT_VALUES[text.charCodeAt(at)] ?? 0);
+  return bits;
 }
 
 /** Spreads three words over 32 bits; not a secret, only unlikely to be met by chance. */
