@@ -359,9 +359,8 @@ function catchStrayErrors() {
 /** Stacks name the user's own files and lines; maps of packages are not worth their parsing. */
 function mapStacks() {
   const setSourceMapsSupport = Reflect.get(nodeModule, "setSourceMapsSupport");
-  if (typeof setSourceMapsSupport === "function")
-    setSourceMapsSupport({ nodeModules: false, generatedCode: false }, true);
-  process.setSourceMapsEnabled(true);
+  if (typeof setSourceMapsSupport !== "function") return process.setSourceMapsEnabled(true);
+  return setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
 }
 
 async function main() {
