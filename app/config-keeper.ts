@@ -73,7 +73,9 @@ export class ConfigKeeper {
     const files = this.#loaded?.watchFiles ?? candidates;
     this.#unwatch?.();
     this.#unwatch = parts.target.host.watchFiles(files, () => {
-      this.#applied = this.#applied.then(() => this.#reload(parts));
+      this.#applied = this.#applied
+        .then(() => this.#reload(parts))
+        .catch((error: unknown) => recordBug(parts.journal, error));
     });
   }
 
@@ -115,6 +117,11 @@ export class ConfigKeeper {
       (key) => `${key} takes effect at the next start`,
     );
   }
+}
+
+function recordBug(journal: Journal, error: unknown): void {
+  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  journal.record({ kind: "internal.failed", where: "config", message, stack });
 }
 
 async function load(choice: ConfigChoice, cwd: string): Promise<LoadedConfig | undefined> {

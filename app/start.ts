@@ -39,6 +39,9 @@ export interface StartInput {
 
 const DEFAULT_PORT = 4566;
 
+/** Functions that take longer to build or to initialize start while the endpoint already answers. */
+const LONGEST_WAIT_FOR_FUNCTIONS_MS = 3000;
+
 /**
  * Puts the parts together and starts them.
  *
@@ -58,7 +61,7 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
   try {
     const target = { queues: new QueueAdmin(sqs, keeper.scope), host, router };
     await keeper.start({ target, journal, watch: input.watch });
-    await host.settled();
+    await Promise.race([host.settled(), pause(clock, LONGEST_WAIT_FOR_FUNCTIONS_MS)]);
   } catch (error) {
     await runtime.stop("the start failed");
     throw error;
@@ -122,6 +125,12 @@ async function assemble(input: StartInput, keeper: ConfigKeeper, basics: Basics)
     clock,
   });
   return { journal, server, host, router, sqs };
+}
+
+function pause(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.schedule(ms, resolve);
+  });
 }
 
 const UNWRITABLE = new Set(["EACCES", "EEXIST", "ENOTDIR", "EPERM", "EROFS"]);

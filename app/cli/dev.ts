@@ -26,7 +26,7 @@ const LONGEST_STOP_MS = 180;
 export async function dev(options: DevOptions): Promise<number> {
   // Before anything is started, so that a Ctrl-C during the start leaves nothing behind either.
   const stopRequested = onStopSignal();
-  const runtime = await start({
+  const starting = start({
     cwd: process.cwd(),
     config: options.config,
     port: options.port,
@@ -37,14 +37,19 @@ export async function dev(options: DevOptions): Promise<number> {
     startedMs: 0,
     onFact: options.json === true ? printJson : createPrinter(),
   });
-  const reason = await stopRequested;
-  await Promise.race([
-    runtime.stop(reason),
-    new Promise<void>((resolve) => {
-      systemClock.schedule(LONGEST_STOP_MS, resolve);
-    }),
-  ]);
+  const started = await Promise.race([starting, stopRequested]);
+  if (typeof started !== "string") {
+    const reason = await stopRequested;
+    await Promise.race([started.stop(reason), deadline()]);
+  }
+  // What has not ended by now ends with this process: the sandbox sees to its children.
   process.exit(0);
+}
+
+function deadline(): Promise<void> {
+  return new Promise((resolve) => {
+    systemClock.schedule(LONGEST_STOP_MS, resolve);
+  });
 }
 
 function onStopSignal(): Promise<string> {

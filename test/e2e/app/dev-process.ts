@@ -82,6 +82,11 @@ export class DevProcess {
     this.ended = endOf(this.child);
   }
 
+  /** Does not wait until it is ready. */
+  static spawn(folder: string): DevProcess {
+    return new DevProcess(folder, []);
+  }
+
   static async start(folder: string, args: readonly string[] = []): Promise<DevProcess> {
     const dev = new DevProcess(folder, args);
     await dev.fact("runtime.started");

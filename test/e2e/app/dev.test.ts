@@ -156,6 +156,19 @@ test("a handler that never ends and ignores SIGTERM is gone too when it is stopp
   await expect.poll(() => processesMentioning(project.folder)).toEqual([]);
 });
 
+test("Ctrl-C during a start that hangs ends it, and leaves no child process", async () => {
+  const project = new Project({
+    "lambdaloop.config.ts": CONFIG,
+    "src/orders.mts": "await new Promise(() => {});\nexport const handler = 1;",
+  });
+  projects.push(project);
+  const dev = DevProcess.spawn(project.folder);
+  running.push(dev);
+  await dev.fact("handler.built");
+  expect(await dev.stop()).toMatchObject({ code: 0, stderr: "" });
+  await expect.poll(() => processesMentioning(project.folder)).toEqual([]);
+});
+
 test("a config that is written while it runs is used", async () => {
   const project = new Project({ "src/orders.ts": handler("late") });
   projects.push(project);
