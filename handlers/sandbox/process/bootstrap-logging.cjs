@@ -11,7 +11,9 @@ const { format, types } = require("node:util");
 
 /** Where AWS keeps its own bootstrap; stands in stacks and "Require stack" lists for ours. */
 const AWS_BOOTSTRAP = "/var/runtime/index.mjs";
-const OWN_FILES = ["bootstrap.cjs", "bootstrap-logging.cjs"].map((name) => path.join(__dirname, name));
+const OWN_FILES = ["bootstrap.cjs", "bootstrap-logging.cjs", "bootstrap-loading.cjs"].map((name) =>
+  path.join(__dirname, name),
+);
 /** Libraries look here for the request id. */
 const REQUEST_ID = Symbol.for("aws.lambda.runtime.requestId");
 

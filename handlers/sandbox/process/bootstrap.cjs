@@ -11,11 +11,20 @@
 /* oxlint-disable no-restricted-globals -- this file runs in the user's process, where time is the machine's own */
 
 const http = require("node:http");
-const fs = require("node:fs");
-const path = require("node:path");
 const nodeModule = require("node:module");
-const { pathToFileURL } = require("node:url");
-const logging = require("./bootstrap-logging.cjs");
+const {
+  currentRequestId,
+  errorDocument,
+  flushStreams,
+  isModernRuntime,
+  logError,
+  noteStreamUse,
+  patchConsole,
+  runtimeError,
+  setCurrentRequestId,
+} = require("./bootstrap-logging.cjs");
+const { STREAMING, isStreaming, loadHandler, refuseCallback } = require("./bootstrap-loading.cjs");
+const { waitForAssignment } = require("./bootstrap-standby.cjs");
 
 /** @typedef {import("node:http").IncomingHttpHeaders} Headers */
 /** @typedef {(event: unknown, context: unknown, callback?: unknown) => unknown} Handler */
@@ -23,7 +32,6 @@ const logging = require("./bootstrap-logging.cjs");
 /** @typedef {import("node:http").ClientRequest & { setContentType?: unknown }} ResponseStream */
 
 const RUNTIME_API = "/2018-06-01/runtime";
-const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
 /** A difference between the runtime's clock and this machine's beyond which the runtime's is a virtual one. */
 const VIRTUAL_CLOCK_GAP_MS = 1000;
 
@@ -66,7 +74,7 @@ async function post(url, body, errorType) {
   if (errorType !== undefined) {
     headers["Lambda-Runtime-Function-Error-Type"] = errorType.replaceAll(/[^\u0020-\u007e]/g, "?");
   }
-  await logging.flushStreams();
+  await flushStreams();
   return call("POST", `${RUNTIME_API}${url}`, body, headers);
 }
 
@@ -77,8 +85,8 @@ function respond(requestId, result) {
 
 /** @param {string} requestId @param {unknown} error */
 function reportError(requestId, error) {
-  logging.logError("Invoke Error", error);
-  const document = logging.errorDocument(error);
+  logError("Invoke Error", error);
+  const document = errorDocument(error);
   return post(`/invocation/${requestId}/error`, JSON.stringify(document), document.errorType);
 }
 
@@ -88,83 +96,8 @@ function stringified(result) {
     return JSON.stringify(result === undefined ? null : result) ?? "null";
   } catch {
     const message = "Unable to stringify response body";
-    throw logging.isModernRuntime() ? logging.runtimeError("JSONStringifyError", message) : new Error(message);
+    throw isModernRuntime() ? runtimeError("JSONStringifyError", message) : new Error(message);
   }
-}
-
-// ---- Loading the handler ----
-
-/** @param {string} file */
-function isModule(file) {
-  if (file.endsWith(".mjs")) return true;
-  if (!file.endsWith(".js")) return false;
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    const manifest = path.join(folder, "package.json");
-    if (fs.existsSync(manifest)) return JSON.parse(fs.readFileSync(manifest, "utf8")).type === "module";
-    if (folder === path.dirname(folder)) return false;
-  }
-}
-
-/** @param {string} root @param {string} folder @param {string} name @returns {Promise<unknown>} */
-async function importModule(root, folder, name) {
-  const require = nodeModule.createRequire(logging.AWS_BOOTSTRAP);
-  const file = path.resolve(root, folder, name);
-  const found = [".js", ".mjs", ".cjs"].map((extension) => file + extension).find((each) => fs.existsSync(each));
-  if (found === undefined) return require(require.resolve(name, { paths: [root, path.join(root, folder)] }));
-  return isModule(found) ? import(pathToFileURL(found).href) : require(found);
-}
-
-/** @param {string} exportPath @param {unknown} module @returns {unknown} */
-function exported(exportPath, module) {
-  return exportPath.split(".").reduce((object, key) => (object ? Reflect.get(Object(object), key) : undefined), module);
-}
-
-/** @param {string} root @param {string} handlerName @returns {Promise<Handler>} */
-async function loadHandler(root, handlerName) {
-  if (handlerName.includes("..")) {
-    const advice = "Use absolute paths when specifying root directories in handler names.";
-    throw logging.runtimeError("MalformedHandlerName", `'${handlerName}' is not a valid handler name. ${advice}`);
-  }
-  const base = path.basename(handlerName);
-  const [, name, exportPath] = /^([^.]*)\.(.*)$/.exec(base) ?? [];
-  if (name === undefined || exportPath === undefined) throw logging.runtimeError("MalformedHandlerName", "Bad handler");
-  let module;
-  try {
-    module = await importModule(root, handlerName.slice(0, handlerName.length - base.length), name);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw syntaxError(error);
-    // An ES module's missing package keeps its own name ("Error"), as on AWS: only require's code is renamed.
-    const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
-    throw code === "MODULE_NOT_FOUND" ? logging.runtimeError("ImportModuleError", String(error)) : error;
-  }
-  const handler = exported(exportPath, module) ?? exported(exportPath, exported("default", module));
-  if (!handler) throw logging.runtimeError("HandlerNotFound", `${handlerName} is undefined or not exported`);
-  if (typeof handler !== "function") throw logging.runtimeError("HandlerNotFound", `${handlerName} is not a function`);
-  return /** @type {Handler} */ (handler);
-}
-
-/** Node puts the file, the line and a caret above the stack's first line; they are what the user needs. @param {SyntaxError} error */
-function syntaxError(error) {
-  const renamed = logging.runtimeError("UserCodeSyntaxError", String(error));
-  if (error.stack !== undefined) renamed.stack = error.stack;
-  return renamed;
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html @param {Handler} handler */
-function refuseCallback(handler) {
-  if (!logging.isModernRuntime() || handler.length < 3 || isStreaming(handler)) return;
-  throw logging.runtimeError(
-    "CallbackHandlerDeprecated",
-    "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.",
-  );
-}
-
-/** @param {Handler} handler */
-function isStreaming(handler) {
-  const mark = Reflect.get(handler, STREAMING);
-  if (!mark) return false;
-  if (mark === "response") return true;
-  throw logging.runtimeError("MalformedStreamingHandler", "Only response streaming is supported.");
 }
 
 function addAwsLambdaGlobal() {
@@ -207,7 +140,7 @@ function contextOf(headers) {
     awsRequestId: headers["lambda-runtime-aws-request-id"],
     getRemainingTimeInMillis: () => deadlineMs - (Date.now() + aheadMs),
   };
-  return logging.isModernRuntime() ? { ...invocation, ...environment } : { ...environment, ...invocation };
+  return isModernRuntime() ? { ...invocation, ...environment } : { ...environment, ...invocation };
 }
 
 /** @param {string | string[] | undefined} value */
@@ -279,7 +212,7 @@ function openResponseStream(requestId) {
   let written = false;
   const write = stream.write.bind(stream);
   stream.setContentType = (/** @type {string} */ type) => {
-    if (written) throw logging.runtimeError("InvalidStreamingOperation", "Cannot set content-type, too late.");
+    if (written) throw runtimeError("InvalidStreamingOperation", "Cannot set content-type, too late.");
     stream.setHeader("Content-Type", type);
   };
   Reflect.set(stream, "write", (/** @type {unknown} */ chunk, /** @type {[]} */ ...rest) => {
@@ -303,13 +236,13 @@ async function runStreaming(handler, requestId, event, context) {
     if (result !== undefined) console.warn("Streaming handlers ignore return values.");
     if (!stream.writableEnded) throw new Error("Response stream is not finished.");
   } catch (error) {
-    logging.logError("Invoke Error", error);
-    const document = logging.errorDocument(error);
+    logError("Invoke Error", error);
+    const document = errorDocument(error);
     stream.addTrailers({
       "Lambda-Runtime-Function-Error-Type": document.errorType,
       "Lambda-Runtime-Function-Error-Body": Buffer.from(JSON.stringify(document)).toString("base64"),
     });
-    await logging.flushStreams();
+    await flushStreams();
     stream.end();
   }
   await accepted;
@@ -319,14 +252,14 @@ async function runStreaming(handler, requestId, event, context) {
 async function handleNext(handler) {
   const { headers, body } = await call("GET", `${RUNTIME_API}/invocation/next`);
   const requestId = String(headers["lambda-runtime-aws-request-id"]);
-  logging.setCurrentRequestId(requestId);
+  setCurrentRequestId(requestId);
   inFlight = true;
   process.env["_X_AMZN_TRACE_ID"] = String(headers["lambda-runtime-trace-id"]);
   try {
     const event = JSON.parse(body);
     const context = contextOf(headers);
     if (isStreaming(handler)) await runStreaming(handler, requestId, event, context);
-    else if (logging.isModernRuntime()) await respond(requestId, await handler(event, context));
+    else if (isModernRuntime()) await respond(requestId, await handler(event, context));
     else await respond(requestId, await runWithCallbacks(handler, event, context));
   } catch (error) {
     await reportError(requestId, error);
@@ -338,9 +271,9 @@ async function handleNext(handler) {
 
 /** Reports an error that nothing caught, then ends the process with the status of AWS's client. @param {string} label @param {unknown} error @param {number} status */
 async function fail(label, error, status) {
-  logging.logError(label, error);
-  const document = logging.errorDocument(error);
-  const requestId = logging.currentRequestId();
+  logError(label, error);
+  const document = errorDocument(error);
+  const requestId = currentRequestId();
   const url = requestId === undefined ? "/init/error" : `/invocation/${requestId}/error`;
   if (requestId === undefined || inFlight) await post(url, JSON.stringify(document), document.errorType);
   process.exit(status);
@@ -350,7 +283,7 @@ async function fail(label, error, status) {
 function catchStrayErrors() {
   process.on("uncaughtException", (error) => void fail("Uncaught Exception", error, 129));
   process.on("unhandledRejection", (reason) => {
-    const error = logging.runtimeError("UnhandledPromiseRejection", String(reason));
+    const error = runtimeError("UnhandledPromiseRejection", String(reason));
     void fail("Unhandled Promise Rejection", Object.assign(error, { reason }), 128);
   });
   process.on("beforeExit", () => onBeforeExit());
@@ -364,14 +297,14 @@ function mapStacks() {
 }
 
 async function main() {
-  logging.noteStreamUse();
-  logging.patchConsole();
+  noteStreamUse();
+  patchConsole();
   addAwsLambdaGlobal();
   if (process.env["LAMBDALOOP_STANDBY"] !== undefined) {
-    await require("./bootstrap-standby.cjs").waitForAssignment(call);
-    logging.patchConsole();
+    await waitForAssignment(call);
+    patchConsole();
   }
-  if (!logging.isModernRuntime()) catchStrayErrors();
+  if (!isModernRuntime()) catchStrayErrors();
   mapStacks();
   let handler;
   try {
@@ -379,7 +312,7 @@ async function main() {
     isStreaming(handler);
     refuseCallback(handler);
   } catch (error) {
-    if (logging.isModernRuntime()) return fail("Init Error", error, 1);
+    if (isModernRuntime()) return fail("Init Error", error, 1);
     return fail("Uncaught Exception", error, 129);
   }
   for (;;) await handleNext(handler);
