@@ -4,6 +4,7 @@ import { AwsError } from "../core/errors.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
 import type { Dispatch, WireRequest, WireResponse } from "../core/wire.ts";
+import { awsJson } from "./aws-json.ts";
 import { awsQuery, unknownOperationDocument } from "./aws-query.ts";
 import { credentialScopeOf } from "./credential-scope.ts";
 import type { CredentialScope } from "./credential-scope.ts";
@@ -67,7 +68,8 @@ class Dispatcher {
   answer(incoming: WireRequest): WireResponse | Promise<WireResponse> {
     const scope = credentialScopeOf(incoming);
     const caller = this.#caller(incoming, scope);
-    let call: Call = { caller, codec: awsQuery, service: undefined, operation: "" };
+    const codec = incoming.headers["x-amz-target"] === undefined ? awsQuery : awsJson;
+    let call: Call = { caller, codec, service: undefined, operation: "" };
     try {
       const request = this.#inflated(incoming);
       const resolution = this.#resolver.resolve(request, scope);

@@ -16,10 +16,16 @@ export function formatInstant(format: TimestampFormat, epochMs: number): string 
 
 /** @returns epoch milliseconds, or `undefined` when `value` is no instant in that format */
 export function parseInstant(format: TimestampFormat, value: string | number): number | undefined {
-  if (typeof value === "number") return Number.isFinite(value) ? Math.round(value * 1000) : undefined;
-  if (/^-?\d+(?:\.\d+)?$/.test(value)) return Math.round(Number(value) * 1000);
+  if (typeof value === "number" || /^-?\d+(?:\.\d+)?$/.test(value)) return inRange(Math.round(Number(value) * 1000));
   if (format === "epoch-seconds") return undefined;
   // oxlint-disable-next-line no-restricted-globals -- arithmetic on a given text, the clock is not read
   const epochMs = Date.parse(value);
   return Number.isNaN(epochMs) ? undefined : epochMs;
+}
+
+/** JavaScript's own range of dates, 275,760 years each way; beyond it an instant has no text. */
+const MAX_EPOCH_MS = 8.64e15;
+
+function inRange(epochMs: number): number | undefined {
+  return Math.abs(epochMs) <= MAX_EPOCH_MS ? epochMs : undefined;
 }

@@ -18,7 +18,7 @@ export function readStructure(shape: StructureShape, value: unknown): Members {
   if (!isObject(value)) throw mismatch("structure", value);
   const members: Members = {};
   for (const member of shape.members) {
-    const content = Object.hasOwn(value, member.name) ? value[member.name] : undefined;
+    const content = ownMember(value, member.name);
     if (content !== undefined && content !== null) members[member.name] = readMember(member, content);
   }
   return members;
@@ -28,10 +28,15 @@ export function readStructure(shape: StructureShape, value: unknown): Members {
 export function writeStructure(shape: StructureShape, members: Readonly<Members>): Members {
   const json: Members = {};
   for (const member of shape.members) {
-    const content = members[member.name];
+    const content = ownMember(members, member.name);
     if (content !== undefined && content !== null) json[member.name] = writeMember(member, content);
   }
   return json;
+}
+
+/** A member may be called `constructor`, which every object inherits. */
+function ownMember(members: Readonly<Members>, name: string): unknown {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
 function readMember(member: Member, value: unknown): unknown {

@@ -69,12 +69,16 @@ function readStructureSource(program: Program, shape: StructureShape): string {
   return program.functionFor(shape, () => {
     const members = shape.members.map((member) => {
       const key = JSON.stringify(member.name);
-      // A name that every object inherits must be the value's own.
-      const get = member.name in {} ? `Object.hasOwn(v,${key})?v[${key}]:undefined` : `v[${key}]`;
-      return `x=${get};if(x!==undefined&&x!==null)o[${key}]=${readSource(program, member)};`;
+      return `x=${getSource(member.name)};if(x!==undefined&&x!==null)o[${key}]=${readSource(program, member)};`;
     });
     return `if(${NOT_OBJECT})throw mismatch('structure',v);const o={};let x;${members.join("")}return o;`;
   });
+}
+
+/** A member's value; a name that every object inherits must be the object's own. */
+function getSource(name: string): string {
+  const key = JSON.stringify(name);
+  return name in {} ? `Object.hasOwn(v,${key})?v[${key}]:undefined` : `v[${key}]`;
 }
 
 function readSource(program: Program, member: Member): string {
@@ -109,7 +113,7 @@ function writeStructureSource(program: Program, shape: StructureShape): string {
     const members = shape.members.map((member) => {
       const key = JSON.stringify(member.name);
       const label = JSON.stringify(`${key}:`);
-      return `x=v[${key}];if(x!==undefined&&x!==null){t+=c+${label}+${writeSource(program, member)};c=',';}`;
+      return `x=${getSource(member.name)};if(x!==undefined&&x!==null){t+=c+${label}+${writeSource(program, member)};c=',';}`;
     });
     return `let t='{',c='',x;${members.join("")}return t+'}';`;
   });

@@ -156,7 +156,7 @@ function lengthInCodePoints(text: string): number {
   return text.length - pairs;
 }
 
-/** A pattern that JavaScript cannot read is not checked; the generator's test lists them. */
+/** A pattern that JavaScript cannot read is not checked; a test makes sure that there is none. */
 function patternCheck(pattern: string): Check[] {
   const expression = toRegExp(pattern);
   if (expression === undefined) return [];
@@ -168,8 +168,8 @@ function patternCheck(pattern: string): Check[] {
   ];
 }
 
-/** Smithy's patterns match anywhere unless anchored; AWS's framework matches the whole text. */
-function toRegExp(pattern: string): RegExp | undefined {
+/** Smithy's patterns match anywhere unless anchored; AWS's framework matches the whole text. `undefined` when unreadable. */
+export function toRegExp(pattern: string): RegExp | undefined {
   for (const flags of ["su", "s"]) {
     try {
       return new RegExp(`^(?:${pattern})$`, flags);

@@ -1,10 +1,12 @@
 // Made by scripts/generate-models.mjs. Do not edit.
 import sqs from "./sqs.model.json" with { type: "json" };
+import sns from "./sns.model.json" with { type: "json" };
 import sts from "./sts.model.json" with { type: "json" };
 import type { ServiceModel } from "../wire-model.ts";
 
 /** Every service's wire model by its short name. */
 export const serviceModels: ReadonlyMap<string, ServiceModel> = new Map([
   ["sqs", sqs as unknown as ServiceModel],
+  ["sns", sns as unknown as ServiceModel],
   ["sts", sts as unknown as ServiceModel],
 ]);
