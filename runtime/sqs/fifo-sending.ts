@@ -7,14 +7,10 @@ import type { ContentIds } from "./message-content.ts";
 import type { MessageDraft } from "./message-draft.ts";
 import type { MessageId } from "./message.ts";
 import type { QueueSettings } from "./queue-settings.ts";
-
-/** What a draft is called, and whether it says again what was sent before. */
-export interface Numbered extends ContentIds {
-  readonly isRepeat: boolean;
-}
+import type { Numbered, Sending } from "./sending.ts";
 
 /** Deduplication and numbering: what sending to a FIFO queue adds. */
-export class FifoSending {
+export class FifoSending implements Sending {
   readonly #random: Random;
   /** Fixed at creation: recorded, a later change of the attribute changes nothing. */
   readonly #scope: QueueSettings["deduplicationScope"];
@@ -37,21 +33,25 @@ export class FifoSending {
     const key = this.#scope === "queue" ? deduplicationId : `${draft.groupId}\0${deduplicationId}`;
     const earlier = this.#sent.get(key, now);
     if (earlier !== undefined) return { ...earlier, isRepeat: true };
-    const messageId = this.#random.uuid() as MessageId;
-    const ids = { messageId, deduplicationId, sequenceNumber: this.nextSequenceNumber() };
+    const ids = this.renumber(deduplicationId);
     this.#sent.set(key, ids, now);
     return { ...ids, isRepeat: false };
   }
 
-  /** Twenty digits, growing and not consecutive, as AWS's. */
-  nextSequenceNumber(): string {
-    this.#numbers += 1;
-    return `188${String(this.#numbers * 256).padStart(17, "0")}`;
+  renumber(deduplicationId: string | undefined): ContentIds {
+    const messageId = this.#random.uuid() as MessageId;
+    return { messageId, deduplicationId, sequenceNumber: this.#nextSequenceNumber() };
   }
 
   /** A purge forgets what was sent (AWS-validated by others). */
   forget(): void {
     this.#sent = new ExpiringMap(DEDUPLICATION_INTERVAL_MS);
+  }
+
+  /** Twenty digits, growing and not consecutive, as AWS's. */
+  #nextSequenceNumber(): string {
+    this.#numbers += 1;
+    return `188${String(this.#numbers * 256).padStart(17, "0")}`;
   }
 }
 

@@ -28,6 +28,8 @@ export interface SqsOptions {
   readonly homeRegion: string;
   /** Standard queues keep plain order instead of AWS's best-effort order. */
   readonly ordered?: boolean | undefined;
+  /** How often a standard queue delivers a message a second time although somebody has it: 0 (default) to 1. */
+  readonly duplicates?: number | undefined;
 }
 
 /** Amazon SQS: its operations for clients, its queues for the other rooms. */
@@ -61,8 +63,9 @@ export interface Sqs {
 }
 
 export function createSqsService(options: SqsOptions): Sqs {
-  const { clock, random, journal, homeRegion, ordered = false } = options;
-  const queues = new QueueRegistry({ clock, journal, homeRegion, ordered, random: random.fork("sqs") });
+  const { clock, random, journal, homeRegion, ordered = false, duplicates = 0 } = options;
+  const registryOptions = { clock, journal, homeRegion, ordered, duplicates, random: random.fork("sqs") };
+  const queues = new QueueRegistry(registryOptions);
   const moveTasks = new MoveTasks(clock, random.fork("sqs move tasks"), queues);
   return {
     service: { name: "sqs", operations: bindOperations({ queues, moveTasks }), constraintError, unchecked: UNCHECKED },

@@ -52,14 +52,8 @@ export function selectAttributes(
   if (attributes === undefined || names === undefined || names.length === 0) return undefined;
   // `*` alone is undocumented, but AWS takes it (recorded by others: "all_wildcard_asterisk").
   if (names.some((name) => name === "All" || name === ".*" || name === "*")) return attributes;
-  const selected: Record<string, MessageAttribute> = {};
-  let found = false;
-  for (const [name, attribute] of Object.entries(attributes)) {
-    if (!names.some((wanted) => matches(name, wanted))) continue;
-    selected[name] = attribute;
-    found = true;
-  }
-  return found ? selected : undefined;
+  const selected = Object.entries(attributes).filter(([name]) => names.some((wanted) => matches(name, wanted)));
+  return selected.length === 0 ? undefined : Object.fromEntries(selected);
 }
 
 function matches(name: string, wanted: string): boolean {

@@ -22,6 +22,7 @@ export interface QueueRegistryOptions {
   readonly journal: Journal;
   readonly homeRegion: string;
   readonly ordered: boolean;
+  readonly duplicates: number;
 }
 
 export type QueueListener = (queue: Queue) => void;
@@ -78,9 +79,10 @@ export class QueueRegistry {
     }
     this.#refuseRecentlyDeleted(arn);
     this.#checkRedrive({ arn, isFifo: settings.isFifo }, settings);
-    const { clock, journal, random, ordered } = this.#options;
+    const { clock, journal, random, ordered, duplicates } = this.#options;
     const queueByArn = (other: string): Queue | undefined => this.#byArn.get(other);
-    const queue = new Queue(name, scope, settings, { clock, journal, ordered, queueByArn, random: random.fork(arn) });
+    const parts = { clock, journal, ordered, duplicates, queueByArn, random: random.fork(arn) };
+    const queue = new Queue(name, scope, settings, parts);
     for (const [key, value] of Object.entries(tags ?? {})) queue.tags.set(key, value);
     this.#byArn.set(arn, queue);
     this.#forgetLookups();

@@ -69,71 +69,73 @@ interface AttributeRule {
   readonly format: (settings: QueueSettings) => string | undefined;
 }
 
-const RULES: Readonly<Record<string, AttributeRule>> = {
-  VisibilityTimeout: whole("VisibilityTimeout", "visibilityTimeoutSeconds", VISIBILITY_TIMEOUT_SECONDS),
-  DelaySeconds: whole("DelaySeconds", "delaySeconds", DELAY_SECONDS),
-  MaximumMessageSize: whole("MaximumMessageSize", "maximumMessageSize", MAXIMUM_MESSAGE_SIZE),
-  MessageRetentionPeriod: whole("MessageRetentionPeriod", "messageRetentionSeconds", MESSAGE_RETENTION_SECONDS),
-  ReceiveMessageWaitTimeSeconds: whole(
-    "ReceiveMessageWaitTimeSeconds",
-    "receiveMessageWaitTimeSeconds",
-    WAIT_TIME_SECONDS,
-  ),
-  RedrivePolicy: {
-    parse: (text) => ({ redrivePolicy: text === "" ? undefined : parseRedrivePolicy(text) }),
-    format: ({ redrivePolicy }) => redrivePolicy && formatRedrivePolicy(redrivePolicy),
-  },
-  RedriveAllowPolicy: {
-    parse: (text) => ({ redriveAllowPolicy: text === "" ? undefined : parseRedriveAllowPolicy(text) }),
-    format: ({ redriveAllowPolicy }) => redriveAllowPolicy?.text,
-  },
-  Policy: {
-    parse: (text) => ({ policy: text === "" ? undefined : checkPolicy(text) }),
-    format: ({ policy }) => policy,
-  },
-  SqsManagedSseEnabled: {
-    parse: (text) => {
-      const sqsManagedSseEnabled = parseBoolean("SqsManagedSseEnabled", text);
-      return sqsManagedSseEnabled ? { sqsManagedSseEnabled, kmsMasterKeyId: undefined } : { sqsManagedSseEnabled };
+const RULES: ReadonlyMap<string, AttributeRule> = new Map(
+  Object.entries({
+    VisibilityTimeout: whole("VisibilityTimeout", "visibilityTimeoutSeconds", VISIBILITY_TIMEOUT_SECONDS),
+    DelaySeconds: whole("DelaySeconds", "delaySeconds", DELAY_SECONDS),
+    MaximumMessageSize: whole("MaximumMessageSize", "maximumMessageSize", MAXIMUM_MESSAGE_SIZE),
+    MessageRetentionPeriod: whole("MessageRetentionPeriod", "messageRetentionSeconds", MESSAGE_RETENTION_SECONDS),
+    ReceiveMessageWaitTimeSeconds: whole(
+      "ReceiveMessageWaitTimeSeconds",
+      "receiveMessageWaitTimeSeconds",
+      WAIT_TIME_SECONDS,
+    ),
+    RedrivePolicy: {
+      parse: (text) => ({ redrivePolicy: text === "" ? undefined : parseRedrivePolicy(text) }),
+      format: ({ redrivePolicy }) => redrivePolicy && formatRedrivePolicy(redrivePolicy),
     },
-    format: ({ sqsManagedSseEnabled }) => String(sqsManagedSseEnabled),
-  },
-  KmsMasterKeyId: {
-    parse: (text) =>
-      text === "" ? { kmsMasterKeyId: undefined } : { kmsMasterKeyId: text, sqsManagedSseEnabled: false },
-    format: ({ kmsMasterKeyId }) => kmsMasterKeyId,
-  },
-  KmsDataKeyReusePeriodSeconds: {
-    ...whole("KmsDataKeyReusePeriodSeconds", "kmsDataKeyReuseSeconds", KMS_DATA_KEY_REUSE_SECONDS),
-    format: ({ kmsMasterKeyId, kmsDataKeyReuseSeconds }) =>
-      kmsMasterKeyId === undefined ? undefined : String(kmsDataKeyReuseSeconds),
-  },
-  FifoQueue: {
-    parse: (text) => ({ isFifo: parseBoolean("FifoQueue", text) }),
-    format: ({ isFifo }) => (isFifo ? "true" : undefined),
-  },
-  ContentBasedDeduplication: {
-    parse: (text) => ({ contentBasedDeduplication: parseBoolean("ContentBasedDeduplication", text) }),
-    format: ({ isFifo, contentBasedDeduplication }) => (isFifo ? String(contentBasedDeduplication) : undefined),
-  },
-  DeduplicationScope: {
-    parse: (text) => {
-      if (text !== "queue" && text !== "messageGroup") throw invalidAttributeValue("DeduplicationScope");
-      return { deduplicationScope: text };
+    RedriveAllowPolicy: {
+      parse: (text) => ({ redriveAllowPolicy: text === "" ? undefined : parseRedriveAllowPolicy(text) }),
+      format: ({ redriveAllowPolicy }) => redriveAllowPolicy?.text,
     },
-    format: ({ isFifo, deduplicationScope }) => (isFifo ? deduplicationScope : undefined),
-  },
-  FifoThroughputLimit: {
-    parse: (text) => {
-      if (text !== "perQueue" && text !== "perMessageGroupId") throw invalidAttributeValue("FifoThroughputLimit");
-      return { fifoThroughputLimit: text };
+    Policy: {
+      parse: (text) => ({ policy: text === "" ? undefined : checkPolicy(text) }),
+      format: ({ policy }) => policy,
     },
-    format: ({ isFifo, fifoThroughputLimit }) => (isFifo ? fifoThroughputLimit : undefined),
-  },
-};
+    SqsManagedSseEnabled: {
+      parse: (text) => {
+        const sqsManagedSseEnabled = parseBoolean("SqsManagedSseEnabled", text);
+        return sqsManagedSseEnabled ? { sqsManagedSseEnabled, kmsMasterKeyId: undefined } : { sqsManagedSseEnabled };
+      },
+      format: ({ sqsManagedSseEnabled }) => String(sqsManagedSseEnabled),
+    },
+    KmsMasterKeyId: {
+      parse: (text) =>
+        text === "" ? { kmsMasterKeyId: undefined } : { kmsMasterKeyId: text, sqsManagedSseEnabled: false },
+      format: ({ kmsMasterKeyId }) => kmsMasterKeyId,
+    },
+    KmsDataKeyReusePeriodSeconds: {
+      ...whole("KmsDataKeyReusePeriodSeconds", "kmsDataKeyReuseSeconds", KMS_DATA_KEY_REUSE_SECONDS),
+      format: ({ kmsMasterKeyId, kmsDataKeyReuseSeconds }) =>
+        kmsMasterKeyId === undefined ? undefined : String(kmsDataKeyReuseSeconds),
+    },
+    FifoQueue: {
+      parse: (text) => ({ isFifo: parseBoolean("FifoQueue", text) }),
+      format: ({ isFifo }) => (isFifo ? "true" : undefined),
+    },
+    ContentBasedDeduplication: {
+      parse: (text) => ({ contentBasedDeduplication: parseBoolean("ContentBasedDeduplication", text) }),
+      format: ({ isFifo, contentBasedDeduplication }) => (isFifo ? String(contentBasedDeduplication) : undefined),
+    },
+    DeduplicationScope: {
+      parse: (text) => {
+        if (text !== "queue" && text !== "messageGroup") throw invalidAttributeValue("DeduplicationScope");
+        return { deduplicationScope: text };
+      },
+      format: ({ isFifo, deduplicationScope }) => (isFifo ? deduplicationScope : undefined),
+    },
+    FifoThroughputLimit: {
+      parse: (text) => {
+        if (text !== "perQueue" && text !== "perMessageGroupId") throw invalidAttributeValue("FifoThroughputLimit");
+        return { fifoThroughputLimit: text };
+      },
+      format: ({ isFifo, fifoThroughputLimit }) => (isFifo ? fifoThroughputLimit : undefined),
+    },
+  } satisfies Record<string, AttributeRule>),
+);
 
 /** Attributes that can be set, in the order in which we list them. */
-export const SETTABLE_ATTRIBUTES: readonly string[] = Object.keys(RULES);
+export const SETTABLE_ATTRIBUTES: readonly string[] = [...RULES.keys()];
 
 /** What `attributes` of CreateQueue make of the defaults. */
 export function newSettings(attributes: Readonly<Record<string, string>>): QueueSettings {
@@ -165,7 +167,7 @@ export function changeSettings(settings: QueueSettings, attributes: Readonly<Rec
 
 /** The text of one attribute; `undefined` when the queue has none. */
 export function formatSetting(settings: QueueSettings, name: string): string | undefined {
-  return RULES[name]?.format(settings);
+  return RULES.get(name)?.format(settings);
 }
 
 /** The first of `attributes` whose value differs from what the queue has. */
@@ -178,7 +180,7 @@ export function differingAttribute(
 }
 
 function ruleFor(name: string, { isFifo }: QueueSettings): AttributeRule {
-  const rule = RULES[name];
+  const rule = RULES.get(name);
   if (rule === undefined) throw unknownAttribute(name);
   if (isFifo) return rule;
   // Recorded: two of the four names have a sentence of their own.

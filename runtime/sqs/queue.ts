@@ -11,11 +11,10 @@ import {
   receiptHandleExpired,
   receiptHandleIsInvalid,
   tooManyInFlight,
-  totalVisibilityTimeoutTooLong,
 } from "./errors.ts";
 import { FifoBacklog } from "./fifo-backlog.ts";
-import { FifoSending, type Numbered } from "./fifo-sending.ts";
-import { IN_FLIGHT_MESSAGES, PURGE_INTERVAL_MS, VISIBILITY_TIMEOUT_SECONDS } from "./limits.ts";
+import { FifoSending } from "./fifo-sending.ts";
+import { IN_FLIGHT_MESSAGES, PURGE_INTERVAL_MS } from "./limits.ts";
 import { contentOf, type SentMessage, sentMessage } from "./message-content.ts";
 import { checkDraft, type MessageDraft } from "./message-draft.ts";
 import { MessageStates, type TimeListener } from "./message-states.ts";
@@ -26,6 +25,8 @@ import { ReceiveAttempts } from "./receive-attempts.ts";
 import { ReceiptHandles } from "./receipt-handle.ts";
 import { ReceivedMessage, type ReceiveRequest } from "./received-message.ts";
 import type { RedrivePolicy } from "./redrive-policy.ts";
+import { type Sending, StandardSending } from "./sending.ts";
+import { hiddenUntil } from "./visibility.ts";
 import { Waiters } from "./waiters.ts";
 
 /** What a queue is given from outside. */
@@ -36,6 +37,8 @@ export interface QueueParts {
   readonly random: Random;
   /** Plain order instead of a standard queue's best-effort order. */
   readonly ordered: boolean;
+  /** The share of a standard queue's receives, 0 to 1, after which the message can be received once more at once. */
+  readonly duplicates: number;
   /** The queue that a redrive policy names, when it exists. */
   readonly queueByArn: (arn: string) => Queue | undefined;
 }
@@ -61,7 +64,7 @@ export class Queue {
   readonly #states: MessageStates;
   readonly #waiters: Waiters<ReceiveRequest, ReceivedMessage[]>;
   readonly #attempts = new ReceiveAttempts();
-  readonly #fifo: FifoSending | undefined;
+  readonly #sending: Sending;
   readonly #facts: QueueFacts;
   readonly #onTime: TimeListener;
   #settings: QueueSettings;
@@ -82,7 +85,9 @@ export class Queue {
     this.#parts = parts;
     this.#handles = new ReceiptHandles(parts.random);
     this.#waiters = new Waiters(parts.clock, NO_MESSAGES);
-    this.#fifo = settings.isFifo ? new FifoSending(parts.random, settings.deduplicationScope) : undefined;
+    this.#sending = settings.isFifo
+      ? new FifoSending(parts.random, settings.deduplicationScope)
+      : new StandardSending(parts.random);
     const order = parts.ordered ? undefined : parts.random;
     const makeBacklog = settings.isFifo ? () => new FifoBacklog() : () => new StandardBacklog(order);
     this.#states = new MessageStates(parts.clock, makeBacklog, () => this.#advance(this.#parts.clock.now()));
@@ -120,7 +125,7 @@ export class Queue {
     this.#mustExist();
     const bodyBytes = checkDraft(draft, this.#settings);
     const now = this.#parts.clock.now();
-    const numbered = this.#fifo?.number(draft, this.#settings, now) ?? this.#newId();
+    const numbered = this.#sending.number(draft, this.#settings, now);
     const content = contentOf(draft, numbered);
     if (!numbered.isRepeat) {
       this.#advance(now);
@@ -177,10 +182,7 @@ export class Queue {
     const message = this.#find(handle);
     if (message === undefined) throw messageNotAvailableForVisibilityChange(handle);
     const now = this.#parts.clock.now();
-    const until = now + visibilityTimeoutSeconds * 1000;
-    if (until - message.lastReceivedAt > VISIBILITY_TIMEOUT_SECONDS.max * 1000) {
-      throw totalVisibilityTimeoutTooLong(visibilityTimeoutSeconds);
-    }
+    const until = hiddenUntil(now, message.lastReceivedAt, visibilityTimeoutSeconds);
     if (visibilityTimeoutSeconds === 0) {
       if (message.state.kind === "inFlight") this.#giveBack(message, now);
       return;
@@ -196,7 +198,8 @@ export class Queue {
     this.#purgedAt = now;
     const { available, inFlight, delayed } = this.counts;
     this.#states.clear();
-    this.#fifo?.forget();
+    this.#sending.forget();
+    this.#attempts.forget();
     this.#facts.purged(available + inFlight + delayed, causeId);
   }
 
@@ -242,12 +245,11 @@ export class Queue {
   }
 
   #acceptRedriven({ content, arrivalFactId }: Message): MessageId {
-    const id = this.#parts.random.uuid() as MessageId;
-    const sequenceNumber = this.#fifo?.nextSequenceNumber();
+    const { messageId, sequenceNumber } = this.#sending.renumber(content.deduplicationId);
     const bodyBytes = Buffer.byteLength(content.body);
     const arrival = { now: this.#parts.clock.now(), delayMs: 0, bodyBytes, causeId: arrivalFactId };
-    this.#arrive({ ...content, id, sequenceNumber }, arrival);
-    return id;
+    this.#arrive({ ...content, id: messageId, sequenceNumber }, arrival);
+    return messageId;
   }
 
   /** A message that another queue gave up on. It keeps its id, and on a standard queue its age. */
@@ -261,11 +263,6 @@ export class Queue {
 
   #mustExist(): void {
     if (this.#deleted) throw queueDoesNotExist();
-  }
-
-  #newId(): Numbered {
-    const messageId = this.#parts.random.uuid() as MessageId;
-    return { messageId, deduplicationId: undefined, sequenceNumber: undefined, isRepeat: false };
   }
 
   #arrive(
@@ -303,8 +300,14 @@ export class Queue {
     if (this.isFifo && request.attemptId !== undefined)
       this.#attempts.remember(request.attemptId, taken, received, now);
     // Only now: a message given back at once could be taken twice by the same receive.
-    if (visibilityTimeout === 0) for (const message of taken) this.#giveBack(message, now);
+    for (const message of taken) if (visibilityTimeout === 0 || this.#isDuplicated()) this.#giveBack(message, now);
     return received;
+  }
+
+  /** At least once: now and then AWS delivers what somebody already has. */
+  #isDuplicated(): boolean {
+    const { duplicates, random } = this.#parts;
+    return duplicates > 0 && !this.isFifo && random.float() < duplicates;
   }
 
   #repeat({ attemptId, visibilityTimeoutSeconds }: ReceiveRequest): ReceivedMessage[] | undefined {

@@ -16,10 +16,15 @@ interface Attempt {
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-receiverequestattemptid-request-parameter.html
  */
 export class ReceiveAttempts {
-  readonly #attempts = new ExpiringMap<Attempt>(RECEIVE_ATTEMPT_INTERVAL_MS);
+  #attempts = new ExpiringMap<Attempt>(RECEIVE_ATTEMPT_INTERVAL_MS);
 
   remember(attemptId: string, messages: readonly Message[], received: ReceivedMessage[], now: number): void {
     this.#attempts.set(attemptId, { messages, states: messages.map(({ state }) => state), received }, now);
+  }
+
+  /** Messages that were purged must not come again. */
+  forget(): void {
+    this.#attempts = new ExpiringMap(RECEIVE_ATTEMPT_INTERVAL_MS);
   }
 
   /**

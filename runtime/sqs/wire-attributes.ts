@@ -18,14 +18,13 @@ export function fromWireAttributes(attributes: WireAttributes | undefined): Mess
 }
 
 export function toWireAttributes(attributes: MessageAttributes): Record<string, MessageAttributeValue> {
-  const wire: Record<string, MessageAttributeValue> = {};
-  for (const [name, { dataType, stringValue, binaryValue }] of Object.entries(attributes)) {
-    wire[name] =
-      binaryValue === undefined
-        ? { StringValue: stringValue, DataType: dataType }
-        : { BinaryValue: binaryValue, DataType: dataType };
-  }
-  return wire;
+  // Not by assignment: `__proto__` is a valid name.
+  return Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, toWire(attribute)]));
+}
+
+function toWire({ dataType, stringValue, binaryValue }: MessageAttribute): MessageAttributeValue {
+  if (binaryValue !== undefined) return { BinaryValue: binaryValue, DataType: dataType };
+  return { StringValue: stringValue, DataType: dataType };
 }
 
 function fromWire(name: string, value: WireAttribute): MessageAttribute {

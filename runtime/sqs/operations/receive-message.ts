@@ -34,12 +34,13 @@ export const receiveMessage: Operation<ReceiveMessageRequest, ReceiveMessageResu
   const queue = queues.ofRequest(request.QueueUrl, context);
   checkRanges(request);
   const systemNames = systemNamesOf(request);
+  const waitMs = (request.WaitTimeSeconds ?? queue.settings.receiveMessageWaitTimeSeconds) * 1000;
   const received = queue.receive({
     max: request.MaxNumberOfMessages ?? 1,
-    waitMs: (request.WaitTimeSeconds ?? queue.settings.receiveMessageWaitTimeSeconds) * 1000,
+    waitMs,
     visibilityTimeoutSeconds: request.VisibilityTimeout,
     attemptId: request.ReceiveRequestAttemptId,
-    signal: context.signal,
+    signal: waitMs > 0 ? context.signal : undefined,
     receiver: "client",
   });
   // No promise where none is needed: the answer of a busy queue stays synchronous down to the socket.

@@ -23,6 +23,9 @@ export const MAX_RECEIVES = 3;
 export const VISIBILITY_SECONDS = 30;
 export const RETENTION_SECONDS = 600;
 
+/** By default fast-check prefers short lists, in which nothing comes back to a queue. */
+export const LONG = { minLength: 10, maxLength: 80, size: "max" } as const;
+
 /**
  * A queue with a dead-letter queue beside a model so small that it is right by reading: every message has one place, time moves
  * it, and only what the real queues say (received, moved) is copied, after it was checked against the place before.

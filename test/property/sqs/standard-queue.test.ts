@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AwsError } from "../../../runtime/core/errors.ts";
-import { Lab, MAX_RECEIVES } from "./queue-model.ts";
+import { Lab, LONG, MAX_RECEIVES } from "./queue-model.ts";
 
 type Step =
   | { readonly do: "send"; readonly delaySeconds: number; readonly groupId: string | undefined }
@@ -97,7 +97,7 @@ function change(lab: Lab, which: number, visibilitySeconds: number): void {
 describe("a standard queue with a dead-letter queue", () => {
   test("has every message in exactly one place, whatever happens", () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), fc.nat(), (steps, seed) => {
+      fc.property(fc.array(step, LONG), fc.nat(), (steps, seed) => {
         const lab = new Lab({ fifo: false, seed });
         for (const action of steps) {
           run(lab, action);
@@ -113,7 +113,7 @@ describe("a standard queue with a dead-letter queue", () => {
 
   test("loses no message: after all timeouts each comes out of one of the two queues", () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), fc.nat(), (steps, seed) => {
+      fc.property(fc.array(step, LONG), fc.nat(), (steps, seed) => {
         const lab = new Lab({ fifo: false, seed });
         for (const action of steps.filter(({ do: kind }) => kind !== "advance")) run(lab, action);
 
