@@ -72,7 +72,7 @@ export function packageJson(folderName: string): string {
     private: true,
     type: "module",
     scripts: { dev: "lambdaloop dev", test: "node --test" },
-    devDependencies: { "@types/aws-lambda": "^8.10.0", lambdaloop: `^${version}` },
+    devDependencies: { "@types/aws-lambda": "^8.10.0", "@types/node": ">=20", lambdaloop: `^${version}` },
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }
