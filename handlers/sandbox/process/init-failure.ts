@@ -51,7 +51,8 @@ function crashed(message: string, payloadFor: (requestId: string) => string): In
 /** A program that is not there or cannot be run: AWS's `Runtime.InvalidEntrypoint`, and for us the advice. */
 function cannotStart({ functionName, runtime, taskRoot }: EnvironmentSpec, error: NodeJS.ErrnoException): InitError {
   const reason = runtime.startsWith("provided") ? entrypointReason(taskRoot, error) : error.message;
-  const advice = runtime.startsWith("python")
+  const isPythonMissing = runtime.startsWith("python") && error.code === "ENOENT";
+  const advice = isPythonMissing
     ? `${functionName} runs on ${runtime}, but there is no python3 on the PATH; install Python 3 or change the function's runtime.`
     : `${functionName} could not be started on ${runtime}: ${reason}`;
   return crashed(advice, (id) => crashDocument(id, "Runtime.InvalidEntrypoint", reason));

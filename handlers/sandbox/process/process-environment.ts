@@ -73,9 +73,9 @@ export class ProcessEnvironment implements ExecutionEnvironment {
   async init(signal?: AbortSignal): Promise<{ readonly initMs: number }> {
     if (this.#initialized || this.#dead) throw new Error(`Environment ${this.id} cannot be initialized again.`);
     this.#initialized = true;
-    const { clock, child } = this.#options;
+    const { clock } = this.#options;
     const startedAt = clock.monotonicMs();
-    const runner = await child.start();
+    const runner = await this.#start();
     this.#runner = runner;
     runner.onLine = (source, line) => this.#log(source, line);
     const end = await this.#untilReady(runner, signal);
@@ -117,6 +117,17 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     this.#dead = true;
     this.#stopping ??= this.#stop();
     return this.#stopping;
+  }
+
+  /** `spawn` throws some refusals of the system (`E2BIG`: variables too large) and reports others later. */
+  async #start(): Promise<Runner> {
+    try {
+      return await this.#options.child.start();
+    } catch (error) {
+      this.#dead = true;
+      if (!isSystemError(error)) throw error;
+      throw initFailure({ kind: "cannotStart", error }, this.#options.spec, INIT_LIMIT_MS);
+    }
   }
 
   async #stop(): Promise<void> {
@@ -236,4 +247,8 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     const id = this.#requestId === undefined ? {} : { requestId: this.#requestId };
     this.#options.spec.onLog({ ...id, source, line });
   }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }

@@ -39,8 +39,13 @@ export class Runner {
       onResult: (result) => runner?.push({ kind: "result", result }),
     });
     const address = await api.listen();
-    runner = new Runner(api, address, command(address), reaper);
-    return runner;
+    try {
+      runner = new Runner(api, address, command(address), reaper);
+      return runner;
+    } catch (error) {
+      api.close();
+      throw error;
+    }
   }
 
   private constructor(api: RuntimeApi, address: string, command: Command, reaper: Reaper) {

@@ -137,7 +137,8 @@ export class RuntimeApi {
       "Lambda-Runtime-Trace-Id": invocation.traceHeader,
       "Lambdaloop-Clock-Ms": now,
     };
-    if (invocation.clientContext !== undefined) headers["Lambda-Runtime-Client-Context"] = invocation.clientContext;
+    const { clientContext } = invocation;
+    if (clientContext !== undefined) headers["Lambda-Runtime-Client-Context"] = headerSafeJson(clientContext);
     response.writeHead(200, headers);
     response.end(body);
   }
@@ -181,6 +182,12 @@ const TOO_LARGE = JSON.stringify({
 function answer(response: ServerResponse, status: number, body: string, contentType = "application/json"): void {
   response.writeHead(status, { "Content-Type": contentType, "Content-Length": Buffer.byteLength(body) });
   response.end(body);
+}
+
+/** A header holds printable ASCII only; in JSON text everything else is white space or can be escaped. */
+function headerSafeJson(text: string): string {
+  const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return text.replaceAll(/[\t\n\r]/g, " ").replaceAll(/[^\u0020-\u007e]/g, escaped);
 }
 
 type OnResult = (result: RuntimeResult | "tooLarge") => void;

@@ -117,6 +117,18 @@ describe("a handler's environment variables", () => {
     });
   });
 
+  test("too large for the system are an error of the start, not of ours", async () => {
+    const { environment } = await environmentOf(
+      { "index.mjs": SOURCE },
+      { variables: { HUGE: "x".repeat(3_000_000) } },
+    );
+    await expect(environment.init()).rejects.toMatchObject({
+      name: "InitError",
+      message: expect.stringContaining("E2BIG") as string,
+    });
+    expect(environment.dead).toBe(true);
+  });
+
   test("put the process into the task's folder, in UTC, with a home that is not the developer's", async () => {
     const source = `import { homedir } from "node:os"; export const handler = async () => ({
       cwd: process.cwd(), home: homedir(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone });`;

@@ -119,7 +119,7 @@ describe("the context object", () => {
   test("has what the recording lambda_with_context has", async () => {
     const { environment } = await environmentOf({ "index.mjs": source }, { timeoutMs: 5000 });
     await environment.init();
-    const clientContext = JSON.stringify({ custom: { foo: "bar" } });
+    const clientContext = JSON.stringify({ custom: { foo: "größe 😀" } }, undefined, 1);
     const invocation = invocationOf({}, { clientContext });
     const { json, left, trace } = payloadOf(await environment.invoke(invocation)) as Record<string, unknown>;
     expect(json).toEqual({
@@ -129,7 +129,7 @@ describe("the context object", () => {
       memoryLimitInMB: "128",
       logGroupName: "/aws/lambda/orders",
       logStreamName: expect.stringMatching(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/),
-      clientContext: { custom: { foo: "bar" } },
+      clientContext: { custom: { foo: "größe 😀" } },
       invokedFunctionArn: invocation.invokedFunctionArn,
       awsRequestId: invocation.requestId,
     });
