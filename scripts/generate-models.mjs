@@ -18,6 +18,7 @@ import { toWireModel } from "./models/wire-model.mjs";
 const SERVICES = [
   // The model speaks JSON only since 2023; Query answers keep the namespace of the API reference's samples.
   { name: "sqs", sdk: "@aws-sdk/client-sqs", xmlNamespace: "http://queue.amazonaws.com/doc/2012-11-05/" },
+  { name: "sns", sdk: "@aws-sdk/client-sns" },
   { name: "sts", sdk: "@aws-sdk/client-sts" },
 ];
 
