@@ -1,5 +1,5 @@
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
-import { functionLabel, idList, layOut, nameOf, shortId } from "./layout.ts";
+import { functionLabel, idList, layOut, nameOf, shortId, withoutRequestId } from "./layout.ts";
 import { receiveOf } from "./message-lines.ts";
 import type { BatchFormed, RenderState } from "./render-state.ts";
 
@@ -46,14 +46,15 @@ export function renderBatchInvoked(
 /** One line a message: its fate and why. */
 export function renderBatchSettled(entry: EntryOf<"esm.batchSettled">, state: RenderState): string | undefined {
   const name = nameOf(entry.eventSourceArn);
+  const reason = withoutRequestId(entry.reason);
   // The reason is about the messages that were kept whenever there are any.
-  const success = entry.kept.length === 0 ? entry.reason : "not among batchItemFailures";
+  const success = entry.kept.length === 0 ? reason : "not among batchItemFailures";
   const deleted = entry.deleted.map((id) =>
     layOut({ at: entry.at, id, name, verb: "deleted", format: "green", detail: success }, state),
   );
   const kept = entry.kept.map((id) =>
     layOut(
-      { at: entry.at, id, name, verb: "kept", format: "yellow", detail: `${entry.reason}${whatNext(id, state)}` },
+      { at: entry.at, id, name, verb: "kept", format: "yellow", detail: `${reason}${whatNext(id, state)}` },
       state,
     ),
   );

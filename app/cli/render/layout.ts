@@ -66,3 +66,8 @@ export function idList(ids: readonly string[]): string {
 export function milliseconds(durationMs: number): string {
   return durationMs < 10 ? `${Math.round(durationMs * 10) / 10} ms` : `${Math.round(durationMs)} ms`;
 }
+
+/** Without what Lambda puts before the text of some errors: the line shows the request's id already. */
+export function withoutRequestId(text: string): string {
+  return text.replaceAll(/RequestId: [0-9a-f-]{36} Error: /g, "");
+}

@@ -247,6 +247,23 @@ describe("a handler's log stands below its invocation", () => {
       log("stderr", "Error: a\n    at b"),
       ["              77777777  │ Error: a", "              77777777  │     at b"],
     ],
+    [
+      "an error that the runtime logs as JSON by its stack, without the runtime's own frames",
+      log(
+        "stderr",
+        `2026-01-01T00:00:00.000Z\t${requestId}\tERROR\tInvoke Error \t${JSON.stringify({
+          errorType: "Error",
+          stack: ["Error: boom", "    at handler (/app/a.ts:4:31)", "    at main (/var/runtime/index.mjs:1:2)"],
+        })}`,
+      ),
+      ["              77777777  │ ERROR Error: boom", "              77777777  │     at handler (/app/a.ts:4:31)"],
+    ],
+    [
+      "without a request id in the text",
+      log("platform", `RequestId: ${requestId} Error: Runtime exited with error: exit status 3`),
+      ["              77777777  │ Runtime exited with error: exit status 3"],
+    ],
+    ["nor the timeout", log("platform", `2026-01-01T00:00:00.000Z ${requestId} Task timed out after 1.00 seconds`), []],
     ["but not what facts already tell", log("platform", `START RequestId: ${requestId} Version: $LATEST`), []],
   ])("%s", (_what, fact, lines) => {
     expect(printed(fact)).toEqual(lines);
