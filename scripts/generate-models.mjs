@@ -13,13 +13,13 @@ import { toWireModel } from "./models/wire-model.mjs";
 /**
  * One line a service. `name` is the signing name, the model's file name and the generated files' name.
  *
- * @type {readonly { name: string, sdk: string, xmlNamespace?: string }[]}
+ * @type {readonly { name: string, sdk: () => Promise<Record<string, unknown>>, xmlNamespace?: string }[]}
  */
 const SERVICES = [
   // The model speaks JSON only since 2023; Query answers keep the namespace of the API reference's samples.
-  { name: "sqs", sdk: "@aws-sdk/client-sqs", xmlNamespace: "http://queue.amazonaws.com/doc/2012-11-05/" },
-  { name: "sns", sdk: "@aws-sdk/client-sns" },
-  { name: "sts", sdk: "@aws-sdk/client-sts" },
+  { name: "sqs", sdk: () => import("@aws-sdk/client-sqs"), xmlNamespace: "http://queue.amazonaws.com/doc/2012-11-05/" },
+  { name: "sns", sdk: () => import("@aws-sdk/client-sns") },
+  { name: "sts", sdk: () => import("@aws-sdk/client-sts") },
 ];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -35,7 +35,7 @@ async function generate() {
   const made = new Map();
   for (const { name, sdk, ...options } of SERVICES) {
     const shapes = JSON.parse(readFileSync(`${root}models/${name}.json`, "utf8")).shapes;
-    overlaySdk(shapes, await import(sdk));
+    overlaySdk(shapes, await sdk());
     const model = toWireModel(shapes, { name, ...options });
     made.set(`${name}.model.json`, `${JSON.stringify(model)}\n`);
     made.set(`${name}.ts`, toTypeScript(model));

@@ -2,7 +2,7 @@ import type { WireHeaders } from "../core/wire.ts";
 import { isLocalHost } from "./host-names.ts";
 
 /** What a guard may look at: the request before its body is read. */
-export interface RequestHead {
+interface RequestHead {
   readonly method: string;
   /** As on the request line. */
   readonly url: string;

@@ -10,7 +10,7 @@ export interface CredentialScope {
   readonly service: string | undefined;
 }
 
-export const UNSIGNED: CredentialScope = { accessKeyId: undefined, region: undefined, service: undefined };
+const UNSIGNED: CredentialScope = { accessKeyId: undefined, region: undefined, service: undefined };
 
 /**
  * The credential scope of a request: its Authorization header's, or a presigned URL's. One client sends the same scope for a day,

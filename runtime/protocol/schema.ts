@@ -43,7 +43,7 @@ export interface MapShape {
   readonly traits: Traits;
 }
 
-export interface EnumShape {
+interface EnumShape {
   readonly name: string;
   readonly values: readonly string[];
 }

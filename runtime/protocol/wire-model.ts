@@ -41,24 +41,24 @@ export interface OperationModel {
 
 export type ShapeModel = StructureModel | ListModel | MapModel | EnumModel;
 
-export interface StructureModel extends Traits {
+interface StructureModel extends Traits {
   readonly type: "structure" | "union";
   readonly error?: ErrorModel;
   readonly members: Readonly<Record<string, MemberModel>>;
 }
 
-export interface ListModel extends Traits {
+interface ListModel extends Traits {
   readonly type: "list";
   readonly member: MemberModel;
 }
 
-export interface MapModel extends Traits {
+interface MapModel extends Traits {
   readonly type: "map";
   readonly key: MemberModel;
   readonly value: MemberModel;
 }
 
-export interface EnumModel extends Traits {
+interface EnumModel extends Traits {
   readonly type: "enum";
   readonly values: readonly string[];
 }
