@@ -232,7 +232,7 @@ describe("init", () => {
     expect(code).toBe(0);
     mkdirSync(path.join(folder, "node_modules"));
     symlinkSync(process.cwd(), path.join(folder, "node_modules/lambdaloop"));
-    const tests = await endOf(spawn(process.execPath, ["--test"], { cwd: folder }));
+    const tests = await endOf(spawn(process.execPath, ["--test", "--test-reporter=tap"], { cwd: folder }));
     expect(tests.stdout).toContain("# pass 1");
     expect(tests.code).toBe(0);
     const dev = await DevProcess.start(folder);
