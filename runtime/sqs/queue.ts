@@ -43,8 +43,6 @@ export interface QueueParts {
   readonly queueByArn: (arn: string) => Queue | undefined;
 }
 
-const NO_MESSAGES: ReceivedMessage[] = [];
-
 /**
  * An SQS queue of either type. Knows no protocol: every door (SDK call, batch entry, delivery, event source mapping) uses these
  * methods, which hold the rules and record what happens.
@@ -84,7 +82,7 @@ export class Queue {
     this.#settings = settings;
     this.#parts = parts;
     this.#handles = new ReceiptHandles(parts.random);
-    this.#waiters = new Waiters(parts.clock, NO_MESSAGES);
+    this.#waiters = new Waiters(parts.clock, (): ReceivedMessage[] => []);
     this.#sending = settings.isFifo
       ? new FifoSending(parts.random, settings.deduplicationScope)
       : new StandardSending(parts.random);

@@ -8,11 +8,11 @@ interface Waiter<Request, Answer> {
 /** Long polls that wait for a message, in the order in which they came. */
 export class Waiters<Request, Answer> {
   readonly #clock: Clock;
-  readonly #nothing: Answer;
+  readonly #nothing: () => Answer;
   readonly #waiting = new Set<Waiter<Request, Answer>>();
 
-  /** @param nothing the answer to those who waited in vain */
-  constructor(clock: Clock, nothing: Answer) {
+  /** @param nothing makes the answer to those who waited in vain */
+  constructor(clock: Clock, nothing: () => Answer) {
     this.#clock = clock;
     this.#nothing = nothing;
   }
@@ -31,7 +31,7 @@ export class Waiters<Request, Answer> {
         signal?.removeEventListener("abort", giveUp);
         resolve(answer);
       };
-      const giveUp = (): void => settle(this.#nothing);
+      const giveUp = (): void => settle(this.#nothing());
       const waiter: Waiter<Request, Answer> = { request, settle };
       if (signal?.aborted === true) return giveUp();
       this.#waiting.add(waiter);
@@ -51,6 +51,6 @@ export class Waiters<Request, Answer> {
 
   /** Answers everybody with nothing. */
   dismiss(): void {
-    for (const waiter of this.#waiting) waiter.settle(this.#nothing);
+    for (const waiter of this.#waiting) waiter.settle(this.#nothing());
   }
 }
