@@ -1,5 +1,5 @@
 // Builds what is published: dist/cli.js, dist/index.js and the chunks they share, the sandboxes' bootstraps and the public types.
-import { chmod, copyFile, mkdir, readFile, readdir, rm } from "node:fs/promises";
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -11,10 +11,10 @@ const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "
 /** Holds the files that a child process runs as they are. */
 const processSandbox = path.join(root, "handlers/sandbox/process");
 
-await rm(dist, { recursive: true, force: true });
-await mkdir(dist, { recursive: true });
+/** Contents by name; written only when all of them are there, so that a build that fails leaves the last good one. */
+const files = new Map();
 
-await build({
+const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: { cli: "app/cli/main.ts", index: "app/index.ts" },
   outdir: dist,
@@ -34,10 +34,18 @@ await build({
   },
   legalComments: "linked",
   logLevel: "warning",
-});
+  write: false,
+}).catch(() => process.exit(1)); // esbuild has printed why.
+for (const { path: file, contents } of outputFiles) files.set(path.relative(dist, file), contents);
 
-await chmod(path.join(dist, "cli.js"), 0o755);
-await copyFile(path.join(root, "app/public/index.d.ts"), path.join(dist, "index.d.ts"));
+files.set("index.d.ts", await readFile(path.join(root, "app/public/index.d.ts")));
 for (const name of await readdir(processSandbox)) {
-  if (/\.(cjs|py)$/.test(name)) await copyFile(path.join(processSandbox, name), path.join(dist, name));
+  if (/\.(cjs|py)$/.test(name)) files.set(name, await readFile(path.join(processSandbox, name)));
 }
+
+await mkdir(dist, { recursive: true });
+// Entry points last: they name the chunks.
+const names = [...files.keys()].toSorted((a, b) => Number(b.startsWith("chunk-")) - Number(a.startsWith("chunk-")));
+for (const name of names) await writeFile(path.join(dist, name), files.get(name));
+await chmod(path.join(dist, "cli.js"), 0o755);
+for (const name of await readdir(dist)) if (!files.has(name)) await rm(path.join(dist, name), { recursive: true });
