@@ -18,10 +18,10 @@ export interface ModelMessage {
   receivesHere: number;
 }
 
-export const SCOPE = { region: "us-east-1", accountId: "000000000000" };
+const SCOPE = { region: "us-east-1", accountId: "000000000000" };
 export const MAX_RECEIVES = 3;
-export const VISIBILITY_SECONDS = 30;
-export const RETENTION_SECONDS = 600;
+const VISIBILITY_SECONDS = 30;
+const RETENTION_SECONDS = 600;
 
 /** By default fast-check prefers short lists, in which nothing comes back to a queue. */
 export const LONG = { minLength: 10, maxLength: 80, size: "max" } as const;

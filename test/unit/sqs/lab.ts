@@ -1,6 +1,7 @@
 import { Journal } from "../../../runtime/core/journal.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
 import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
+import type { SqsOperations } from "../../../runtime/protocol/generated/sqs.ts";
 import type { RequestContext } from "../../../runtime/protocol/service.ts";
 import {
   createSqsService,
@@ -10,7 +11,7 @@ import {
   type SqsOptions,
 } from "../../../runtime/sqs/index.ts";
 
-export const SCOPE = { region: "us-east-1", accountId: "000000000000" };
+const SCOPE = { region: "us-east-1", accountId: "000000000000" };
 
 /** A fresh SQS on a virtual clock. Every test makes its own. */
 export class Lab {
@@ -51,7 +52,7 @@ export class Lab {
   }
 }
 
-export function requestContext(context: Partial<RequestContext> = {}): RequestContext {
+function requestContext(context: Partial<RequestContext> = {}): RequestContext {
   return {
     ...SCOPE,
     requestId: "00000000-0000-4000-8000-000000000000",
@@ -82,3 +83,18 @@ export function only(messages: readonly ReceivedMessage[]): ReceivedMessage {
   if (message === undefined || messages.length > 1) throw new Error(`${messages.length} messages instead of one`);
   return message;
 }
+
+type Name = keyof SqsOperations;
+
+/** Calls an operation that answers without waiting. */
+export function call<Operation extends Name>(
+  { sqs }: Lab,
+  operation: Operation,
+  input: Partial<Parameters<SqsOperations[Operation]>[0]>,
+  context: Partial<RequestContext> = {},
+): Exclude<ReturnType<SqsOperations[Operation]>, Promise<unknown>> {
+  const run = sqs.service.operations[operation] as (input: unknown, context: RequestContext) => never;
+  return run(input, requestContext(context));
+}
+
+export const URL_OF_ORDERS = "http://127.0.0.1:4566/000000000000/orders";

@@ -13,7 +13,8 @@ describe("ChunkedDeque", () => {
         const deque = new ChunkedDeque<number>();
         const model: number[] = [];
         for (const [index, step] of steps.entries()) {
-          if (step === -1) expect(deque.shift()).toBe(model.shift());
+          const shifted = step === -1 ? [deque.shift(), model.shift()] : [];
+          expect(shifted[0]).toBe(shifted[1]);
           for (let item = 0; item < step; item++) {
             deque.push(index * 1000 + item);
             model.push(index * 1000 + item);
