@@ -12,13 +12,9 @@ import { type QueueListener, QueueRegistry } from "./queue-registry.ts";
 import type { Queue } from "./queue.ts";
 
 export type { MessageAttribute, MessageAttributes } from "./message-attributes.ts";
-export type { SentMessage } from "./message-content.ts";
 export type { MessageDraft } from "./message-draft.ts";
-export type { MessageId } from "./message.ts";
-export type { QueueListener } from "./queue-registry.ts";
 export type { Queue } from "./queue.ts";
-export type { ReceiptHandle } from "./receipt-handle.ts";
-export type { ReceivedMessage, ReceiveRequest, SystemAttributeName } from "./received-message.ts";
+export type { ReceivedMessage } from "./received-message.ts";
 
 export interface SqsOptions {
   readonly clock: Clock;

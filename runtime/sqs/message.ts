@@ -5,14 +5,14 @@ import type { MessageAttributes } from "./message-attributes.ts";
 export type MessageId = Branded<"MessageId">;
 
 /** Sent with a delay; becomes available at `until` (epoch ms). */
-export interface Delayed {
+interface Delayed {
   readonly kind: "delayed";
   readonly until: number;
   readonly message: Message;
 }
 
 /** Received by a consumer; becomes available again at `until` (epoch ms) unless deleted first. */
-export interface InFlight {
+interface InFlight {
   readonly kind: "inFlight";
   readonly until: number;
   readonly message: Message;

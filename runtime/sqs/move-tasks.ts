@@ -7,7 +7,7 @@ import type { Message } from "./message.ts";
 import type { QueueRegistry } from "./queue-registry.ts";
 import type { Queue } from "./queue.ts";
 
-export type MoveTaskStatus = "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
+type MoveTaskStatus = "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
 
 /** A message move task and how far it is. */
 export interface MoveTask {

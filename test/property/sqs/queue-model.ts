@@ -4,7 +4,7 @@ import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
 import { createSqsService, type Queue, type ReceivedMessage } from "../../../runtime/sqs/index.ts";
 
 /** Where the model believes a message to be. */
-export type Place =
+type Place =
   | { readonly kind: "delayed" | "inFlight"; readonly until: number; readonly queue: string }
   | { readonly kind: "available"; readonly queue: string }
   | { readonly kind: "deleted" }
