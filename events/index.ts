@@ -1,6 +1,12 @@
-/** The face of the events room: event source mappings and the router that runs them. */
+/** The face of the events room: event source mappings and the router that runs them, delivery for SNS, asynchronous invocations. */
 export { createEventRouter } from "./router.ts";
 export type { EventRouter } from "./router.ts";
 export type { EventSourceMappingDefinition } from "./definition.ts";
 export { inProcessQueue } from "./sources/in-process-queue.ts";
 export type { SqsEvent } from "./payloads/sqs.ts";
+export { AsyncInvocations } from "./async-invocation.ts";
+export { createDeliver } from "./deliver/create-deliver.ts";
+export { Inbox } from "./deliver/inbox.ts";
+export type { InboxItem } from "./deliver/inbox.ts";
+export { CERTIFICATE_PATTERN, certificateHandler } from "./deliver/signing/certificate-route.ts";
+export { SnsSigner } from "./deliver/signing/signer.ts";

@@ -151,7 +151,7 @@ class Host implements FunctionHost {
   readonly invoke: Invoke = async (invocation) => {
     const one = this.#functions.get(invocation.functionName);
     if (one === undefined) throw functionNotFound(this.#arn(invocation.functionName));
-    const requestId = this.#random.uuid();
+    const requestId = invocation.requestId ?? this.#random.uuid();
     const { functionName } = invocation;
     const throttled = this.#limits.tryAcquire(functionName);
     if (throttled !== undefined) return this.#throttled(invocation, requestId, throttled);

@@ -13,6 +13,8 @@ export interface Invocation {
   readonly causeId: FactId | undefined;
   /** Tail of the caller's trace header, when it sent one. */
   readonly traceHeader?: string;
+  /** Of an attempt that repeats an earlier one, which Lambda gives the same id; a new one when absent. */
+  readonly requestId?: string;
 }
 
 /**

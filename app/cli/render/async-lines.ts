@@ -1,0 +1,23 @@
+import type { JournalEntry } from "../../../runtime/core/journal.ts";
+import { functionLabel, layOut, withoutRequestId } from "./layout.ts";
+import type { RenderState } from "./render-state.ts";
+
+type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
+
+export function renderAsyncRetried(entry: EntryOf<"lambda.asyncInvocationRetried">, state: RenderState): string {
+  const { at, requestId, functionName, retryAt, reason } = entry;
+  const detail = `its event until ${state.timeOf(retryAt)}: ${withoutRequestId(reason)}`;
+  return layOut(
+    { at, id: requestId, name: functionLabel(functionName), verb: "kept", format: "yellow", detail },
+    state,
+  );
+}
+
+export function renderAsyncDropped(entry: EntryOf<"lambda.asyncInvocationDropped">, state: RenderState): string {
+  const { at, requestId, functionName, condition, reason } = entry;
+  const detail = `its event, ${condition}: ${withoutRequestId(reason)}`;
+  return layOut(
+    { at, id: requestId, name: functionLabel(functionName), verb: "dropped", format: "red", detail },
+    state,
+  );
+}
