@@ -4,8 +4,11 @@
  */
 import type { FactId } from "./journal.ts";
 
-/** One attempt; retries are the sending service's decision. */
-export type Deliver = (delivery: Delivery) => Promise<DeliveryOutcome>;
+/**
+ * One attempt; retries are the sending service's decision. Never rejects. A target in the same process may answer at once:
+ * a publish to many queues then costs no promise per queue.
+ */
+export type Deliver = (delivery: Delivery) => DeliveryOutcome | Promise<DeliveryOutcome>;
 
 export type Delivery = SnsDelivery;
 
@@ -69,6 +72,8 @@ export type SnsNotification =
         readonly messageDeduplicationId: string;
         readonly sequenceNumber: string;
       };
+      /** From a FIFO topic's archive. */
+      readonly replayed?: true;
       /** `MessageGroupId` of a publish to a standard topic, carried to queues for fair queues. */
       readonly messageGroupId?: string;
       /** The publisher's `x-amzn-trace-id`, carried as `AWSTraceHeader`. */

@@ -4,7 +4,15 @@
  * Names are `<part>.<past participle>`; instants are epoch milliseconds (`At`, `until`), durations end in `Ms`, sizes in `Bytes`.
  * Facts carry ids, sizes and reasons, not message bodies: the journal must stay small.
  */
-export type Fact = RuntimeFact | HttpFact | SqsFact | HandlerFact | LambdaFact | EventSourceMappingFact;
+export type Fact =
+  | RuntimeFact
+  | HttpFact
+  | SqsFact
+  | SnsFact
+  | HandlerFact
+  | LambdaFact
+  | EventSourceMappingFact
+  | InboxFact;
 
 export type RuntimeFact =
   | { readonly kind: "runtime.started"; readonly endpoint: string; readonly seed: string; readonly readyMs: number }
@@ -120,6 +128,78 @@ export type SqsFact =
       readonly sentAt: number;
     };
 
+export type SnsFact =
+  | { readonly kind: "sns.topicCreated"; readonly topicArn: string }
+  | { readonly kind: "sns.topicDeleted"; readonly topicArn: string; readonly subscriptions: number }
+  | { readonly kind: "sns.topicAttributesSet"; readonly topicArn: string; readonly attributes: readonly string[] }
+  | {
+      readonly kind: "sns.subscribed";
+      readonly topicArn: string;
+      readonly subscriptionArn: string;
+      readonly protocol: string;
+      readonly endpoint: string;
+      /** Whether its owner must still confirm it; until then nothing is delivered. */
+      readonly pendingConfirmation: boolean;
+    }
+  | { readonly kind: "sns.subscriptionConfirmed"; readonly subscriptionArn: string }
+  | {
+      readonly kind: "sns.subscriptionAttributesSet";
+      readonly subscriptionArn: string;
+      readonly attributes: readonly string[];
+    }
+  | { readonly kind: "sns.unsubscribed"; readonly subscriptionArn: string; readonly reason: string }
+  | {
+      readonly kind: "sns.messagePublished";
+      /** The topic's ARN, a platform endpoint's ARN or a phone number. */
+      readonly target: string;
+      readonly messageId: string;
+      /** With its attributes, as the limit counts them. */
+      readonly messageBytes: number;
+    }
+  /** A FIFO topic had a message with this deduplication id within five minutes: accepted, and delivered to nobody. */
+  | {
+      readonly kind: "sns.messageDeduplicated";
+      readonly topicArn: string;
+      readonly messageId: string;
+      readonly messageDeduplicationId: string;
+    }
+  | {
+      readonly kind: "sns.messageFilteredOut";
+      readonly subscriptionArn: string;
+      readonly messageId: string;
+      /** One sentence: which key wanted what. */
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "sns.delivered";
+      readonly subscriptionArn: string;
+      readonly messageId: string;
+      readonly protocol: string;
+      readonly endpoint: string;
+      /** Counts from 1. */
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: "sns.deliveryFailed";
+      readonly subscriptionArn: string;
+      readonly messageId: string;
+      readonly protocol: string;
+      readonly endpoint: string;
+      readonly attempt: number;
+      readonly reason: string;
+      /** Absent when there is no further attempt. */
+      readonly nextAttemptAt?: number;
+    }
+  | {
+      readonly kind: "sns.movedToDeadLetterQueue";
+      readonly subscriptionArn: string;
+      readonly messageId: string;
+      readonly deadLetterQueueArn: string;
+      readonly attempts: number;
+    }
+  | { readonly kind: "sns.replayStarted"; readonly subscriptionArn: string; readonly messages: number }
+  | { readonly kind: "sns.replayEnded"; readonly subscriptionArn: string; readonly status: "Completed" | "Failed" };
+
 export type HandlerFact =
   | { readonly kind: "handler.buildStarted"; readonly functionName: string; readonly changed: readonly string[] }
   | {
@@ -187,7 +267,42 @@ export type LambdaFact =
       readonly errorMessage?: string;
       /** First frame in the user's own source, `src/orders.ts:27:11`. */
       readonly errorAt?: string;
+    }
+  /** An event that nobody waits for (Invoke of type `Event`, SNS) was accepted; its first attempt follows at once. */
+  | {
+      readonly kind: "lambda.asyncInvocationQueued";
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly payloadBytes: number;
+    }
+  /** An attempt failed, or was throttled; the next one has the same request id. */
+  | {
+      readonly kind: "lambda.asyncInvocationRetried";
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly retryAt: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "lambda.asyncInvocationDropped";
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly condition: "RetriesExhausted" | "EventAgeExceeded" | "FunctionNotFound";
+      readonly reason: string;
     };
+
+/** What AWS would have sent to a person or a device was put into the inbox. */
+export interface InboxFact {
+  readonly kind: "inbox.received";
+  /** The item's number in the inbox. */
+  readonly number: number;
+  /** SNS's: `email`, `email-json`, `sms`, `application`. */
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly topicArn: string;
+  readonly messageId: string;
+  readonly textBytes: number;
+}
 
 export type EventSourceMappingFact =
   | {

@@ -1,11 +1,14 @@
 import type { Fact } from "../../../runtime/core/facts.ts";
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
+import { renderAsyncDropped, renderAsyncRetried } from "./async-lines.ts";
 import { rememberBatch, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
 import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
 import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./invocation-lines.ts";
 import { functionLabel, layOut, milliseconds, nameOf, plural, shortId } from "./layout.ts";
+import { renderInboxReceived } from "./inbox-lines.ts";
 import { renderExpired, renderMoved, renderReceived, renderReturned } from "./message-lines.ts";
 import type { RenderState } from "./render-state.ts";
+import { TOPIC_RENDERERS } from "./topic-lines.ts";
 
 type EntryOf<Kind extends Fact["kind"]> = Extract<JournalEntry, { kind: Kind }>;
 type Renderers = { readonly [Kind in Fact["kind"]]: (entry: EntryOf<Kind>, state: RenderState) => string | undefined };
@@ -95,6 +98,8 @@ const RENDERERS: Renderers = {
     ),
   "sqs.messageExpired": renderExpired,
 
+  ...TOPIC_RENDERERS,
+
   "handler.buildStarted": silent,
   "handler.built": silent,
   "handler.buildFailed": ({ at, functionName, frame, message }, state) =>
@@ -118,6 +123,9 @@ const RENDERERS: Renderers = {
   "lambda.invocationStarted": renderInvocationStarted,
   "lambda.logged": renderLog,
   "lambda.invocationEnded": renderInvocationEnded,
+  "lambda.asyncInvocationQueued": silent,
+  "lambda.asyncInvocationRetried": renderAsyncRetried,
+  "lambda.asyncInvocationDropped": renderAsyncDropped,
 
   "esm.created": ({ uuid }, state) => {
     state.mappings.add(uuid);
@@ -129,4 +137,6 @@ const RENDERERS: Renderers = {
   "esm.messageFiltered": renderMessageFiltered,
   "esm.batchFormed": rememberBatch,
   "esm.batchSettled": renderBatchSettled,
+
+  "inbox.received": renderInboxReceived,
 };

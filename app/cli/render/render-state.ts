@@ -29,19 +29,32 @@ export interface ReceivedMessage {
 
 /** @param timeZone of the clock times shown; by default the machine's */
 export function createRenderState(style: Style, timeZone?: string): RenderState {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    fractionalSecondDigits: 3,
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
   return {
     style,
-    timeOf: (at) => format.format(at).replace(",", "."),
+    timeOf: createTimeFormat(timeZone),
     mappings: new Set(),
     batches: new Map(),
     received: new Map(),
     nameWidth: 12,
+  };
+}
+
+/** Formats a second once: `Intl` takes longer than all the rest of a line, and many lines share their second. */
+function createTimeFormat(timeZone: string | undefined): (at: number) => string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  let second = Number.NaN;
+  let text = "";
+  return (at) => {
+    const startOfSecond = Math.floor(at / 1000);
+    if (startOfSecond !== second) {
+      second = startOfSecond;
+      text = format.format(startOfSecond * 1000);
+    }
+    return `${text}.${String(Math.floor(at - startOfSecond * 1000)).padStart(3, "0")}`;
   };
 }

@@ -1,5 +1,5 @@
 import type { PatternDialect } from "./dialect.ts";
-import { PatternSyntaxError, type Scalar, type ValueTest, valueTest } from "./value-test.ts";
+import { below, PatternSyntaxError, type Scalar, type ValueTest, valueTest } from "./value-test.ts";
 import { parseWildcard } from "./wildcard.ts";
 
 type TextPredicate = (text: string) => boolean;
@@ -16,10 +16,10 @@ export function parseAnythingBut(operand: unknown, dialect: PatternDialect): Val
 }
 
 function parseValues(list: readonly unknown[]): readonly Scalar[] {
-  if (list.length === 0) throw new PatternSyntaxError("Empty arrays are not allowed");
-  const values = list.map((value) => {
+  if (list.length === 0) throw new PatternSyntaxError("Empty arrays are not allowed", "end");
+  const values = list.map((value, index) => {
     if (typeof value === "string" || typeof value === "number") return value;
-    throw new PatternSyntaxError("Inside anything but list, start|null|boolean is not supported.");
+    throw new PatternSyntaxError("Inside anything but list, start|null|boolean is not supported.", "token", [index]);
   });
   if (new Set(values.map((value) => typeof value)).size > 1) {
     throw new PatternSyntaxError(
@@ -36,12 +36,16 @@ function anythingBut(values: readonly Scalar[]): ValueTest {
 }
 
 function parseForm(operand: object, dialect: PatternDialect): ValueTest {
-  const [entry, ...more] = Object.entries(operand);
+  const [entry, second] = Object.entries(operand);
   if (entry === undefined) throw notAValue();
   const [form, value] = entry;
-  if (!dialect.anythingButForms.has(form)) throw new PatternSyntaxError(`Unsupported anything-but pattern: ${form}`);
-  const texts = parseTexts(form, value, dialect);
-  if (more.length > 0) throw new PatternSyntaxError("Only one key allowed in match expression");
+  const texts = below(form, () => {
+    if (!dialect.anythingButForms.has(form)) throw new PatternSyntaxError(`Unsupported anything-but pattern: ${form}`);
+    return parseTexts(form, value, dialect);
+  });
+  if (second !== undefined) {
+    throw new PatternSyntaxError("Only one key allowed in match expression", "token", [second[0]]);
+  }
   const predicates = texts.map((text) => predicateOf(form, text));
   const wants = `anything but ${form} ${texts.map((text) => JSON.stringify(text)).join(" or ")}`;
   return valueTest(wants, (tested) => typeof tested !== "string" || !predicates.some((predicate) => predicate(tested)));
@@ -51,7 +55,7 @@ function parseTexts(form: string, value: unknown, dialect: PatternDialect): read
   if (isObject(value)) throw notAValue();
   if (Array.isArray(value) && !dialect.anythingButFormLists) throw notText(form, dialect);
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (list.length === 0) throw new PatternSyntaxError("Empty arrays are not allowed");
+  if (list.length === 0) throw new PatternSyntaxError("Empty arrays are not allowed", "end");
   return list.map((text) => {
     if (typeof text !== "string") throw notText(form, dialect);
     if (text === "" && isAffix(form)) throw new PatternSyntaxError("Null prefix/suffix not allowed");

@@ -3,7 +3,7 @@ import { EVENT_BRIDGE, type PatternDialect } from "./dialect.ts";
 import { flatten } from "./flatten.ts";
 import { explain, matchesLeaves } from "./match.ts";
 import { parseMatch } from "./operators.ts";
-import { PatternSyntaxError } from "./value-test.ts";
+import { below, PatternSyntaxError } from "./value-test.ts";
 
 /** A pattern ready to be compared with documents. */
 export interface Pattern {
@@ -27,11 +27,16 @@ export type CompiledPattern =
  */
 export function compilePattern(pattern: unknown, dialect: PatternDialect = EVENT_BRIDGE): CompiledPattern {
   try {
-    return { kind: "valid", pattern: toPattern(parseRoot(pattern, dialect)) };
+    return { kind: "valid", pattern: parsePattern(pattern, dialect) };
   } catch (error) {
     if (error instanceof PatternSyntaxError) return { kind: "invalid", reason: error.message };
     throw error;
   }
+}
+
+/** @throws {PatternSyntaxError} */
+export function parsePattern(pattern: unknown, dialect: PatternDialect): Pattern {
+  return toPattern(parseRoot(pattern, dialect));
 }
 
 function toPattern(conditions: readonly Condition[]): Pattern {
@@ -50,15 +55,17 @@ function parseRoot(pattern: unknown, dialect: PatternDialect): readonly Conditio
 
 function parseObject(object: object, path: string, dialect: PatternDialect): readonly Condition[] {
   const entries = Object.entries(object);
-  if (entries.length === 0) throw new PatternSyntaxError("Empty objects are not allowed");
-  const conditions = entries.flatMap(([name, value]) => {
-    if (name === "$or" && isAlternatives(value)) return [parseOr(value, path, dialect)];
-    const here = path === "" ? name : `${path}.${name}`;
-    if (Array.isArray(value)) return [parseKey(value, here, dialect)];
-    if (isObject(value) && dialect.nested) return parseObject(value, here, dialect);
-    throw new PatternSyntaxError(`"${name}" must be an ${dialect.nested ? "object or an array" : "array"}`);
-  });
+  if (entries.length === 0) throw new PatternSyntaxError("Empty objects are not allowed", "end");
+  const conditions = entries.flatMap(([name, value]) => below(name, () => parseMember(name, value, path, dialect)));
   return conditions.toSorted(byPath);
+}
+
+function parseMember(name: string, value: unknown, path: string, dialect: PatternDialect): readonly Condition[] {
+  if (name === "$or" && isAlternatives(value)) return [parseOr(value, path, dialect)];
+  const here = path === "" ? name : `${path}.${name}`;
+  if (Array.isArray(value)) return [parseKey(value, here, dialect)];
+  if (isObject(value) && dialect.nested) return parseObject(value, here, dialect);
+  throw new PatternSyntaxError(`"${name}" must be an ${dialect.nested ? "object or an array" : "array"}`);
 }
 
 /** Keys of the same array beside each other, so that elements which do not fit are given up before other arrays are tried. */
@@ -73,12 +80,15 @@ function isAlternatives(value: unknown): value is readonly object[] {
 }
 
 function parseOr(alternatives: readonly object[], path: string, dialect: PatternDialect): Condition {
-  return { kind: "or", alternatives: alternatives.map((one) => parseObject(one, path, dialect)) };
+  return {
+    kind: "or",
+    alternatives: alternatives.map((one, index) => below(index, () => parseObject(one, path, dialect))),
+  };
 }
 
 function parseKey(list: readonly unknown[], path: string, dialect: PatternDialect): Condition {
-  if (list.length === 0) throw new PatternSyntaxError("Empty arrays are not allowed");
-  return { kind: "key", path, tests: list.map((member) => parseMatch(member, dialect)) };
+  if (list.length === 0) throw new PatternSyntaxError("Empty arrays are not allowed", "end");
+  return { kind: "key", path, tests: list.map((member, index) => below(index, () => parseMatch(member, dialect))) };
 }
 
 /** Every path of the conditions with all its beginnings: `a`, `a.b`, `a.b.c`. */

@@ -2,7 +2,7 @@ import { parseAnythingBut } from "./anything-but.ts";
 import { parseCidr } from "./cidr.ts";
 import type { PatternDialect } from "./dialect.ts";
 import { parseNumeric } from "./numeric.ts";
-import { PatternSyntaxError, textTest, type ValueTest, valueTest } from "./value-test.ts";
+import { below, PatternSyntaxError, textTest, type ValueTest, valueTest } from "./value-test.ts";
 import { parseWildcard } from "./wildcard.ts";
 
 /** One member of a pattern's list: a value to equal, or `{operator: operand}`. */
@@ -13,12 +13,16 @@ export function parseMatch(member: unknown, dialect: PatternDialect): ValueTest 
   if (typeof member !== "object" || Array.isArray(member)) {
     throw new PatternSyntaxError("Match value must be String, number, true, false, or null");
   }
-  const [entry, ...more] = Object.entries(member);
-  if (entry === undefined) throw new PatternSyntaxError("Match expression name not found");
+  const [entry, second] = Object.entries(member);
+  if (entry === undefined) throw new PatternSyntaxError("Match expression name not found", "end");
   const [operator, operand] = entry;
-  if (!dialect.operators.has(operator)) throw new PatternSyntaxError(`Unrecognized match type ${operator}`);
-  const test = parseOperator(operator, operand, dialect);
-  if (more.length > 0) throw new PatternSyntaxError("Only one key allowed in match expression");
+  const test = below(operator, () => {
+    if (!dialect.operators.has(operator)) throw new PatternSyntaxError(`Unrecognized match type ${operator}`);
+    return parseOperator(operator, operand, dialect);
+  });
+  if (second !== undefined) {
+    throw new PatternSyntaxError("Only one key allowed in match expression", "token", [second[0]]);
+  }
   return test;
 }
 

@@ -19,6 +19,7 @@ export function parseWildcard(pattern: string): (text: string) => boolean {
   if (tokens.filter((token) => token === ANY).length > MOST_WILDCARDS) {
     throw new PatternSyntaxError(
       "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character",
+      "everything",
     );
   }
   return (text) => matches(tokens, text);
@@ -29,12 +30,13 @@ function tokenize(pattern: string): Token[] {
   for (let index = 0; index < pattern.length; index++) {
     const character = pattern.charAt(index);
     if (character === "*") {
-      if (tokens.at(-1) === ANY) throw new PatternSyntaxError(`Consecutive wildcard characters at pos ${index}`);
+      if (tokens.at(-1) === ANY)
+        throw new PatternSyntaxError(`Consecutive wildcard characters at pos ${index}`, "everything");
       tokens.push(ANY);
     } else if (character === "\\") {
       const escaped = pattern.charAt(++index);
       if (escaped !== "*" && escaped !== "\\") {
-        throw new PatternSyntaxError(`Invalid escape character at pos ${index}`);
+        throw new PatternSyntaxError(`Invalid escape character at pos ${index}`, "everything");
       }
       tokens.push(escaped);
     } else tokens.push(character);
