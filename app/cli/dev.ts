@@ -1,7 +1,8 @@
 import { styleText } from "node:util";
 import { systemClock } from "../../runtime/core/clock.ts";
-import type { JournalEntry } from "../../runtime/core/journal.ts";
+import type { JournalListener } from "../../runtime/core/journal.ts";
 import { start } from "../start.ts";
+import { LineWriter } from "./line-writer.ts";
 import { renderEntry } from "./render/render-entry.ts";
 import type { Style } from "./render/render-state.ts";
 import { createRenderState } from "./render/render-state.ts";
@@ -26,6 +27,7 @@ const LONGEST_STOP_MS = 180;
 export async function dev(options: DevOptions): Promise<number> {
   // Before anything is started, so that a Ctrl-C during the start leaves nothing behind either.
   const stopRequested = onStopSignal();
+  const writer = new LineWriter(process.stdout);
   const starting = start({
     cwd: process.cwd(),
     config: options.config,
@@ -35,13 +37,14 @@ export async function dev(options: DevOptions): Promise<number> {
     watch: options.watch,
     // The process's own start, so that "ready in" is what the user waited.
     startedMs: 0,
-    onFact: options.json === true ? printJson : createPrinter(),
+    onFact: options.json === true ? printJson(writer) : printLines(writer),
   });
   const started = await Promise.race([starting, stopRequested]);
   if (typeof started !== "string") {
     const reason = await stopRequested;
     await Promise.race([started.stop(reason), deadline()]);
   }
+  writer.flush();
   // What has not ended by now ends with this process: the sandbox sees to its children.
   process.exit(0);
 }
@@ -60,15 +63,15 @@ function onStopSignal(): Promise<string> {
   });
 }
 
-function printJson(entry: JournalEntry): void {
-  process.stdout.write(`${JSON.stringify(entry)}\n`);
+function printJson(writer: LineWriter): JournalListener {
+  return (entry) => writer.line(JSON.stringify(entry));
 }
 
-function createPrinter(): (entry: JournalEntry) => void {
+function printLines(writer: LineWriter): JournalListener {
   const state = createRenderState(terminalStyle());
   return (entry) => {
     const text = renderEntry(entry, state);
-    if (text !== undefined) process.stdout.write(`${text}\n`);
+    if (text !== undefined) writer.line(text);
   };
 }
 

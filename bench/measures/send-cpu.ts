@@ -34,7 +34,7 @@ export async function measureSendCpu(): Promise<Record<string, number>> {
 }
 
 /** A SendMessage as the newest JavaScript SDK writes it. */
-export function sendMessageRequest(queueUrl: string, bodyBytes: number): Buffer {
+function sendMessageRequest(queueUrl: string, bodyBytes: number): Buffer {
   return httpRequest(
     "/",
     sqsHeaders("SendMessage"),
@@ -43,7 +43,7 @@ export function sendMessageRequest(queueUrl: string, bodyBytes: number): Buffer 
 }
 
 /** The headers of a signed request of the JavaScript SDK. */
-export function sqsHeaders(operation: string): Record<string, string> {
+function sqsHeaders(operation: string): Record<string, string> {
   return {
     "x-amz-target": `AmazonSQS.${operation}`,
     "content-type": "application/x-amz-json-1.0",

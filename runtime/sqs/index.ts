@@ -64,7 +64,13 @@ export function createSqsService(options: SqsOptions): Sqs {
   const queues = new QueueRegistry(registryOptions);
   const moveTasks = new MoveTasks(clock, random.fork("sqs move tasks"), queues);
   return {
-    service: { name: "sqs", operations: bindOperations({ queues, moveTasks }), constraintError, unchecked: UNCHECKED },
+    service: {
+      name: "sqs",
+      operations: bindOperations({ queues, moveTasks }),
+      constraintError,
+      unchecked: UNCHECKED,
+      selfReported: SELF_REPORTED,
+    },
     createQueue: (scope, name, attributes, tags) => queues.create(scope, name, { attributes, tags }),
     setQueueAttributes: (queue, attributes) => queues.setAttributes(queue, attributes),
     queueByArn: (arn) => queues.byArn(arn),
@@ -83,6 +89,21 @@ export function createSqsService(options: SqsOptions): Sqs {
  * request's path, and attribute names are refused as unknown attributes.
  */
 const UNCHECKED: readonly ConstraintViolation["kind"][] = ["required", "length", "range", "pattern", "enum"];
+
+/** What these do is told by facts of their own, about the queue or the message. */
+const SELF_REPORTED: readonly (keyof SqsOperations)[] = [
+  "ChangeMessageVisibility",
+  "ChangeMessageVisibilityBatch",
+  "CreateQueue",
+  "DeleteMessage",
+  "DeleteMessageBatch",
+  "DeleteQueue",
+  "PurgeQueue",
+  "ReceiveMessage",
+  "SendMessage",
+  "SendMessageBatch",
+  "SetQueueAttributes",
+];
 
 function constraintError(violations: readonly [ConstraintViolation, ...ConstraintViolation[]]): AwsError {
   const [{ kind, member, value, rule }] = violations;
