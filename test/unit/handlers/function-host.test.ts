@@ -56,6 +56,15 @@ function hold(): () => void {
   return release;
 }
 
+test("an attempt that repeats another has that one's request id", async () => {
+  await host.start([definitionOf()]);
+  await host.settled();
+
+  const outcome = await host.invoke({ functionName: "orders", payload: "{}", causeId: undefined, requestId: "again" });
+
+  expect(outcome.requestId).toBe("again");
+});
+
 describe("start", () => {
   test("brings one initialised environment per function, with what the handler needs to know", async () => {
     await host.start([definitionOf({ environment: { TABLE: "t" }, timeout: 5, memorySize: 256 })]);

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { published, subscriptionArn, topicArn, World } from "./world.ts";
+import { published, subscriptionArn, topic, topicArn, World } from "./world.ts";
 
 describe("delivery to a queue", () => {
   test("puts the envelope in, sent by the region's SNS user", async () => {
@@ -26,7 +26,7 @@ describe("delivery to a queue", () => {
 
     await world.deliverer()({
       kind: "sns",
-      topic: { topicArn, isFifo: false, signatureVersion: "1", displayName: "" },
+      topic,
       subscription: { subscriptionArn, protocol: "sqs", endpoint: queue.arn, rawMessageDelivery: true },
       notification: published(),
       causeId,
@@ -47,7 +47,7 @@ describe("delivery to a queue", () => {
         queues.map(async (queue) =>
           deliver({
             kind: "sns",
-            topic: { topicArn, isFifo: false, signatureVersion: "1", displayName: "" },
+            topic,
             subscription: {
               subscriptionArn: `${topicArn}:${queue.name}${round}`,
               protocol: "sqs",

@@ -14,7 +14,7 @@ import { VirtualClock } from "../../../../runtime/core/virtual-clock.ts";
 import { createSqsService, type Queue, type ReceivedMessage } from "../../../../runtime/sqs/index.ts";
 
 export const ENDPOINT = "http://127.0.0.1:4566";
-export const scope = { region: "eu-west-1", accountId: "123456789012" };
+const scope = { region: "eu-west-1", accountId: "123456789012" };
 export const topicArn = "arn:aws:sns:eu-west-1:123456789012:orders";
 export const subscriptionArn = `${topicArn}:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55`;
 export const functionArn = "arn:aws:lambda:eu-west-1:123456789012:function:handle";
