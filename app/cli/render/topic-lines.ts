@@ -87,7 +87,7 @@ export const TOPIC_RENDERERS: Renderers = {
     ),
   "sns.replayStarted": ({ at, subscriptionArn, messages }, state) =>
     layOut(
-      { at, name: topicOf(subscriptionArn), verb: "replaying", detail: `${plural(messages, "archived message")}` },
+      { at, name: topicOf(subscriptionArn), verb: "replaying", detail: plural(messages, "archived message") },
       state,
     ),
   "sns.replayEnded": ({ at, subscriptionArn, status }, state) =>

@@ -15,18 +15,14 @@ export function positionIn(json: string, path: readonly (string | number)[], rea
   const token = tokens[at];
   const next = tokens[at + 1];
   if (token === undefined) return toPosition(json, json.length);
-  switch (readSoFar) {
-    case "token":
-      return toPosition(json, token.readTo);
-    case "wholeToken":
-      return toPosition(json, token.end);
-    case "nextToken":
-      return toPosition(json, next?.readTo ?? json.length);
-    case "end":
-      return toPosition(json, endOf(tokens, at));
-    case "everything":
-      return toPosition(json, json.length);
-  }
+  const stops: Readonly<Record<ReadSoFar, number>> = {
+    token: token.readTo,
+    wholeToken: token.end,
+    nextToken: next?.readTo ?? json.length,
+    end: endOf(tokens, at),
+    everything: json.length,
+  };
+  return toPosition(json, stops[readSoFar]);
 }
 
 /** Both count from 1. */

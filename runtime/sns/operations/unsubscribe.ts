@@ -1,0 +1,21 @@
+import type { UnsubscribeInput } from "../../protocol/generated/sns.ts";
+import { checkArn } from "../arns.ts";
+import { invalidParameter, notAuthorized } from "../errors.ts";
+import type { Operation } from "./service-parts.ts";
+
+/**
+ * A subscription that does not exist is ended already (recorded).
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Unsubscribe.html
+ */
+export const unsubscribe: Operation<UnsubscribeInput, void> = ({ subscriptions }, request, context) => {
+  const { SubscriptionArn: arn } = request;
+  // A topic's ARN has six elements, a subscription's seven.
+  if (checkArn("SubscriptionArn", arn).length < 7) throw invalidParameter("SubscriptionId");
+  const subscription = subscriptions.byArn(arn);
+  if (subscription === undefined) return;
+  if (subscription.mustAuthenticateUnsubscribe && context.accessKeyId === undefined) {
+    throw notAuthorized("The subscription requires a signed Unsubscribe request");
+  }
+  subscriptions.unsubscribe(subscription, context.causeId);
+};
