@@ -1,26 +1,28 @@
 import { compileMapping } from "../events/event-source-mapping.ts";
 import type { EventRouter } from "../events/index.ts";
 import type { FunctionHost } from "../handlers/index.ts";
-import { AwsError, UserError } from "../runtime/core/errors.ts";
+import { UserError } from "../runtime/core/errors.ts";
 import { DEFAULT_SETTINGS, formatSetting } from "../runtime/sqs/queue-settings.ts";
-import { ConfigError } from "./config/config-error.ts";
 import type { ConfigProblem } from "./config/config-error.ts";
-import type { KeyPath } from "./config/locate-key.ts";
 import type { ConfigSource } from "./config/problems.ts";
 import { problemAt } from "./config/problems.ts";
 import type { Declarations, MappingDeclaration, QueueDeclaration } from "./config/resolve.ts";
+import { refusalOf, throwProblems } from "./config/refusals.ts";
+import { applyTopics } from "./apply-topics.ts";
 import type { QueueAdmin } from "./queue-admin.ts";
+import type { TopicAdmin } from "./topic-admin.ts";
 
 /** What declarations are applied to. */
 export interface Target {
   readonly queues: QueueAdmin;
+  readonly topics: TopicAdmin;
   readonly host: FunctionHost;
   readonly router: EventRouter;
 }
 
 /**
- * Makes the running instance what `wanted` declares. Queues are created and changed but never deleted, so that no message is lost;
- * functions and mappings are replaced where they differ.
+ * Makes the running instance what `wanted` declares. Queues and topics are created and changed but never deleted, so that no message
+ * is lost; functions, mappings and subscriptions are replaced where they differ.
  *
  * @param source for the places of what is refused
  * @returns what changed, one sentence each
@@ -35,8 +37,9 @@ export async function applyDeclarations(
   await refuseMappings(target, wanted, source);
   const queueChanges = await applyQueues(target.queues, wanted, current, source);
   await applyFunctions(target.host, wanted, source);
+  const topicChanges = await applyTopics(target.topics, wanted.topics, current.topics, source);
   await target.router.apply(wanted.mappings.map(({ definition }) => definition));
-  return [...queueChanges, ...functionChanges(wanted, current), ...mappingChanges(wanted, current)];
+  return [...queueChanges, ...topicChanges, ...functionChanges(wanted, current), ...mappingChanges(wanted, current)];
 }
 
 /** Before anything is changed: all of the mappings that CreateEventSourceMapping would refuse. */
@@ -165,24 +168,4 @@ function differences(
     return JSON.stringify(before.get(name)) === JSON.stringify(value) ? [] : [`${noun} ${name} changed`];
   });
   return [...others, ...removed];
-}
-
-/** What AWS's refusal of `attempt` is as a problem of the config; `undefined` when it was not refused. */
-async function refusalOf(
-  source: ConfigSource,
-  path: KeyPath,
-  attempt: () => void | Promise<void>,
-): Promise<ConfigProblem | undefined> {
-  try {
-    await attempt();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    return problemAt(source, path, `AWS refuses this with ${error.code}: ${error.message}`);
-  }
-}
-
-function throwProblems(outcomes: readonly (ConfigProblem | undefined)[]): void {
-  const [first, ...others] = outcomes.filter((outcome) => outcome !== undefined);
-  if (first !== undefined) throw new ConfigError([first, ...others]);
 }

@@ -7,13 +7,14 @@ import type { InvokeOutcome } from "../runtime/core/ports.ts";
 import type { WireRequest, WireResponse } from "../runtime/core/wire.ts";
 import type { Guard } from "../runtime/http/guard.ts";
 import type { Route } from "../runtime/http/routes.ts";
+import type { Services } from "./services.ts";
 import { version } from "./version.ts";
 
 export interface ControlDependencies {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly host: FunctionHost;
-  readonly services: readonly string[];
+  readonly services: Services;
   readonly scope: Scope;
   readonly guard: Guard;
 }
@@ -21,7 +22,7 @@ export interface ControlDependencies {
 /** Lambda's limit of a synchronous event. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_EVENT_BYTES = 6 * 1024 * 1024;
 
-/** What the command line asks a running instance: its health, and to invoke a function. */
+/** What the command line and tests ask a running instance: its health, its inbox, and to invoke a function. */
 export function controlRoutes(dependencies: ControlDependencies): Route[] {
   const { clock, guard } = dependencies;
   const startedMs = clock.monotonicMs();
@@ -34,13 +35,25 @@ export function controlRoutes(dependencies: ControlDependencies): Route[] {
       maxBodyBytes: MAX_EVENT_BYTES,
       handler: (request) => invokeFunction(dependencies, request),
     },
+    {
+      method: "GET",
+      pattern: "/_lambdaloop/inbox",
+      guard,
+      handler: () => json(200, dependencies.services.inbox.list()),
+    },
+    { method: "DELETE", pattern: "/_lambdaloop/inbox", guard, handler: () => clearInbox(dependencies) },
     { method: "*", pattern: "/_lambdaloop/*", guard, handler: () => json(404, { message: "There is no such page." }) },
   ];
 }
 
 function health({ clock, services, scope }: ControlDependencies, startedMs: number): WireResponse {
   const uptimeSeconds = Math.floor((clock.monotonicMs() - startedMs) / 1000);
-  return json(200, { status: "ok", version, services, ...scope, uptimeSeconds });
+  return json(200, { status: "ok", version, services: services.list.map(({ name }) => name), ...scope, uptimeSeconds });
+}
+
+function clearInbox({ services }: ControlDependencies): WireResponse {
+  services.inbox.clear();
+  return json(200, []);
 }
 
 async function invokeFunction(dependencies: ControlDependencies, request: WireRequest): Promise<WireResponse> {

@@ -3,7 +3,7 @@ import type { FunctionHost } from "../handlers/index.ts";
 import type { Journal } from "../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
 import type { HttpServer } from "../runtime/http/server.ts";
-import type { Sqs } from "../runtime/sqs/index.ts";
+import type { Services } from "./services.ts";
 
 export interface RuntimeParts {
   readonly seed: string;
@@ -11,7 +11,7 @@ export interface RuntimeParts {
   readonly server: HttpServer;
   readonly host: FunctionHost;
   readonly router: EventRouter;
-  readonly sqs: Sqs;
+  readonly services: Services;
 }
 
 /** A started runtime. */
@@ -40,10 +40,10 @@ export class RunningRuntime {
   }
 
   async #stop(reason: string): Promise<void> {
-    const { journal, server, host, router, sqs } = this.#parts;
+    const { journal, server, host, router, services } = this.#parts;
     journal.record({ kind: "runtime.stopping", reason });
     // What a handler works on now stays in its queue as it is: the queue ends with this process.
-    const queuesStopped = router.stop({ abandon: true }).then(() => sqs.stop());
-    await Promise.all([queuesStopped, server.stop(), host.stop()]);
+    const servicesStopped = router.stop({ abandon: true }).then(() => services.stop());
+    await Promise.all([servicesStopped, server.stop(), host.stop()]);
   }
 }

@@ -1,10 +1,13 @@
 import type { EventSourceMappingDefinition } from "../../events/index.ts";
 import type { FunctionDefinition, LambdaRuntime } from "../../handlers/index.ts";
 import type { Scope } from "../../runtime/core/arn.ts";
-import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, formatArn } from "../../runtime/core/arn.ts";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../runtime/core/arn.ts";
 import type { LoadedConfig } from "./load.ts";
 import type { KeyPath } from "./locate-key.ts";
 import type { CheckedConfig, CheckedEventSourceMapping, CheckedFunction, CheckedQueue } from "./schema.ts";
+import { pascalCase, queueArn } from "./references.ts";
+import type { TopicDeclaration } from "./resolve-topic.ts";
+import { toTopic } from "./resolve-topic.ts";
 
 /** A queue to create, in the terms of CreateQueue. */
 export interface QueueDeclaration {
@@ -23,11 +26,12 @@ export interface MappingDeclaration {
 /** What a config asks for, with defaults filled in. */
 export interface Declarations {
   readonly queues: readonly QueueDeclaration[];
+  readonly topics: readonly TopicDeclaration[];
   readonly functions: readonly FunctionDefinition[];
   readonly mappings: readonly MappingDeclaration[];
 }
 
-export const NO_DECLARATIONS: Declarations = { queues: [], functions: [], mappings: [] };
+export const NO_DECLARATIONS: Declarations = { queues: [], topics: [], functions: [], mappings: [] };
 
 /** Where a config's queues and functions live. */
 export function scopeOf(config: CheckedConfig): Scope {
@@ -38,6 +42,7 @@ export function resolveConfig({ config, variables }: LoadedConfig, scope: Scope)
   const functions = Object.entries(config.functions ?? {});
   return {
     queues: Object.entries(config.queues ?? {}).map(([name, queue]) => toQueue(name, queue, scope)),
+    topics: Object.entries(config.topics ?? {}).map(([name, topic]) => toTopic(name, topic, scope)),
     functions: functions.map(([name, declared]) => toFunction(name, declared, variables)),
     mappings: functions.flatMap(([name, { eventSourceMappings = [] }]) =>
       eventSourceMappings.map((mapping, index) => toMapping(mapping, name, index, scope)),
@@ -110,14 +115,6 @@ function toMapping(
 
 function withoutUndefined(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
-}
-
-function queueArn(reference: string, scope: Scope): string {
-  return reference.startsWith("arn:") ? reference : formatArn("sqs", scope, reference);
-}
-
-function pascalCase(camelCase: string): string {
-  return camelCase.charAt(0).toUpperCase() + camelCase.slice(1);
 }
 
 const LAMBDA_NODE_MAJORS = [20, 22, 24] as const;

@@ -79,6 +79,53 @@ const queue = strictObject({
   tags: z.optional(texts),
 });
 
+/** A function's name or ARN. */
+const functionReference = z
+  .string({ error: "a function's name or ARN" })
+  .check(z.minLength(1, { error: "a function's name or ARN" }));
+
+const policy = z.record(z.string(), z.unknown(), { error: "a policy: an object" });
+
+const SUBSCRIPTION_PROTOCOLS = ["http", "https", "email", "email-json", "sms", "application"] as const;
+
+/** Who gets a topic's messages: a `queue`, a `function`, or an `endpoint` with its `protocol`. */
+const subscription = strictObject({
+  queue: z.optional(queueReference),
+  function: z.optional(functionReference),
+  protocol: z.optional(oneOf(...SUBSCRIPTION_PROTOCOLS)),
+  endpoint: z.optional(text),
+  filterPolicy: z.optional(policy),
+  filterPolicyScope: z.optional(oneOf("MessageAttributes", "MessageBody")),
+  rawMessageDelivery: z.optional(flag),
+  deliveryPolicy: z.optional(policy),
+  deadLetterQueue: z.optional(queueReference),
+}).check(z.refine(hasOneTarget, { error: 'one of "queue", "function", or "protocol" with "endpoint"' }));
+
+interface SubscriptionTarget {
+  readonly queue?: string | undefined;
+  readonly function?: string | undefined;
+  readonly protocol?: string | undefined;
+  readonly endpoint?: string | undefined;
+}
+
+function hasOneTarget(target: SubscriptionTarget): boolean {
+  if ((target.protocol === undefined) !== (target.endpoint === undefined)) return false;
+  return [target.queue, target.function, target.endpoint].filter((value) => value !== undefined).length === 1;
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
+const topic = strictObject({
+  displayName: z.optional(text),
+  fifoTopic: z.optional(flag),
+  contentBasedDeduplication: z.optional(flag),
+  fifoThroughputScope: z.optional(oneOf("Topic", "MessageGroup")),
+  signatureVersion: z.optional(oneOf("1", "2")),
+  archivePolicy: z.optional(policy),
+  deliveryPolicy: z.optional(policy),
+  tags: z.optional(texts),
+  subscriptions: z.optional(list(subscription, "subscriptions")),
+});
+
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
 const eventSourceMapping = strictObject({
   queue: queueReference,
@@ -133,6 +180,10 @@ const queueName = matching(
   /^(?=.{1,80}$)[A-Za-z0-9_-]+(\.fifo)?$/,
   "a queue name: 1 to 80 letters, digits, hyphens and underscores (a FIFO queue's ends in .fifo)",
 );
+const topicName = matching(
+  /^(?=.{1,256}$)[A-Za-z0-9_-]+(\.fifo)?$/,
+  "a topic name: 1 to 256 letters, digits, hyphens and underscores (a FIFO topic's ends in .fifo)",
+);
 const functionName = matching(
   /^[A-Za-z0-9_-]{1,64}$/,
   "a function name: 1 to 64 letters, digits, hyphens and underscores",
@@ -146,13 +197,17 @@ export const configSchema = strictObject({
   ordered: z.optional(flag),
   accountConcurrency: z.optional(integer({ min: 1, max: 1_000_000 })),
   allowedHosts: z.optional(list(text, "host names")),
+  allowedOutboundHosts: z.optional(list(text, "host names")),
   envFile: z.optional(text),
   queues: z.optional(z.record(queueName, queue, { error: "an object of queues by name" })),
+  topics: z.optional(z.record(topicName, topic, { error: "an object of topics by name" })),
   functions: z.optional(z.record(functionName, lambdaFunction, { error: "an object of functions by name" })),
 });
 
 /** A config that has the right shape, with nothing filled in. */
 export type CheckedConfig = z.infer<typeof configSchema>;
 export type CheckedQueue = z.infer<typeof queue>;
+export type CheckedTopic = z.infer<typeof topic>;
+export type CheckedSubscription = z.infer<typeof subscription>;
 export type CheckedFunction = z.infer<typeof lambdaFunction>;
 export type CheckedEventSourceMapping = z.infer<typeof eventSourceMapping>;

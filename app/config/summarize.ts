@@ -3,7 +3,7 @@ import { BATCH_SIZE } from "../../events/event-source-mapping.ts";
 import type { Declarations } from "./resolve.ts";
 
 /** What a config declares, as short as it can be shown. */
-export function summarize({ functions, queues, mappings }: Declarations): DeclaredSummary {
+export function summarize({ functions, queues, topics, mappings }: Declarations): DeclaredSummary {
   return {
     functions: functions.map(({ functionName, handler, runtime, timeout }) => ({
       functionName,
@@ -12,6 +12,14 @@ export function summarize({ functions, queues, mappings }: Declarations): Declar
       timeout,
     })),
     queues: queues.map(({ name, attributes }) => ({ queueName: name, ...redrive(attributes["RedrivePolicy"]) })),
+    subscriptions: topics.flatMap(({ name, subscriptions }) =>
+      subscriptions.map(({ protocol, endpoint, attributes }) => ({
+        topicName: name,
+        protocol,
+        endpoint: endpoint.startsWith("arn:") ? nameOf(endpoint) : endpoint,
+        attributes: Object.keys(attributes),
+      })),
+    ),
     mappings: mappings.map(({ definition }) => ({
       eventSourceName: nameOf(definition.eventSourceArn),
       functionName: definition.functionName,

@@ -18,10 +18,47 @@ export interface LambdaloopConfig {
   accountConcurrency?: number | undefined;
   /** Host names, besides the loopback ones, that a request's Host header may carry. */
   allowedHosts?: string[] | undefined;
+  /** Hosts beyond this machine that SNS may call for http and https subscriptions, without port. Default none. */
+  allowedOutboundHosts?: string[] | undefined;
   /** A file of `NAME=value` lines, relative to the config; its values join every function's environment. */
   envFile?: string | undefined;
   queues?: Record<string, QueueConfig> | undefined;
+  topics?: Record<string, TopicConfig> | undefined;
   functions?: Record<string, FunctionConfig> | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
+export interface TopicConfig {
+  displayName?: string | undefined;
+  fifoTopic?: boolean | undefined;
+  contentBasedDeduplication?: boolean | undefined;
+  fifoThroughputScope?: "Topic" | "MessageGroup" | undefined;
+  signatureVersion?: "1" | "2" | undefined;
+  archivePolicy?: Record<string, unknown> | undefined;
+  deliveryPolicy?: Record<string, unknown> | undefined;
+  tags?: Record<string, string> | undefined;
+  subscriptions?: SubscriptionConfig[] | undefined;
+}
+
+/**
+ * Who gets a topic's messages: a `queue`, a `function`, or an `endpoint` with its `protocol`.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+ */
+export interface SubscriptionConfig {
+  /** A queue's name or ARN. */
+  queue?: string | undefined;
+  /** A function's name or ARN. */
+  function?: string | undefined;
+  protocol?: "http" | "https" | "email" | "email-json" | "sms" | "application" | undefined;
+  endpoint?: string | undefined;
+  filterPolicy?: Record<string, unknown> | undefined;
+  filterPolicyScope?: "MessageAttributes" | "MessageBody" | undefined;
+  /** The published text as it is instead of the JSON envelope. Default false. */
+  rawMessageDelivery?: boolean | undefined;
+  deliveryPolicy?: Record<string, unknown> | undefined;
+  /** A queue's name or ARN, for what cannot be delivered. */
+  deadLetterQueue?: string | undefined;
 }
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */

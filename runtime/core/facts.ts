@@ -44,6 +44,14 @@ export interface DeclaredSummary {
     readonly deadLetterQueueName?: string;
     readonly maxReceiveCount?: number;
   }[];
+  readonly subscriptions: readonly {
+    readonly topicName: string;
+    readonly protocol: string;
+    /** A name for queues and functions. */
+    readonly endpoint: string;
+    /** The attributes that are set: `FilterPolicy`, `RawMessageDelivery`, ... */
+    readonly attributes: readonly string[];
+  }[];
   readonly mappings: readonly {
     readonly eventSourceName: string;
     readonly functionName: string;

@@ -22,8 +22,13 @@ export function renderStarted({ endpoint, seed, readyMs }: EntryOf<"runtime.star
   ].join("\n");
 }
 
-function summary(file: string, { functions, queues, mappings }: DeclaredSummary, state: RenderState): string {
+function summary(file: string, declared: DeclaredSummary, state: RenderState): string {
   const { style } = state;
+  const { functions, queues, subscriptions, mappings } = declared;
+  const subscriptionRows = subscriptions.map(({ topicName, protocol, endpoint, attributes }) => [
+    `${topicName} → ${protocol === "lambda" ? functionLabel(endpoint) : endpoint}`,
+    attributes.join(", "),
+  ]);
   const queueRows = queues.map(({ queueName, deadLetterQueueName, maxReceiveCount }) => [
     queueName,
     deadLetterQueueName === undefined
@@ -40,11 +45,12 @@ function summary(file: string, { functions, queues, mappings }: DeclaredSummary,
     `${eventSourceName} → ${functionLabel(functionName)}`,
     [`batch size ${batchSize}`, ...functionResponseTypes].join(", "),
   ]);
-  reserveWidth([...queueRows, ...functionRows, ...mappingRows], state);
+  reserveWidth([...queueRows, ...functionRows, ...subscriptionRows, ...mappingRows], state);
   return [
     section("config", [file], style),
     section("functions", table(functionRows), style),
     section("queues", table(queueRows), style),
+    section("topics", table(subscriptionRows), style),
     section("mappings", table(mappingRows), style),
   ]
     .filter((text) => text !== "")

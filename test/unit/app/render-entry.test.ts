@@ -283,6 +283,9 @@ test("the start lists functions, queues, mappings, endpoint, seed and time", () 
           { queueName: "orders", deadLetterQueueName: "orders-dlq", maxReceiveCount: 3 },
           { queueName: "orders-dlq" },
         ],
+        subscriptions: [
+          { topicName: "order-events", protocol: "sqs", endpoint: "orders", attributes: ["RawMessageDelivery"] },
+        ],
         mappings: [
           {
             eventSourceName: "orders",
@@ -300,6 +303,7 @@ test("the start lists functions, queues, mappings, endpoint, seed and time", () 
     "  functions  λ orders  src/orders.handler  nodejs22.x  timeout 3 s",
     "  queues     orders      dead-letter queue orders-dlq after 3 receives",
     "             orders-dlq",
+    "  topics     order-events → orders  RawMessageDelivery",
     "  mappings   orders → λ orders  batch size 10, ReportBatchItemFailures",
     "  endpoint   http://127.0.0.1:4566",
     "  seed       1a2b3c4d",
