@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startEndpoints, type TestEndpoints } from "../support/endpoints.ts";
 import { awscli } from "./clients/awscli.ts";
 import { boto3 } from "./clients/boto3.ts";
-import { type ClientTarget, outputOf, type SqsTestClient } from "./clients/client.ts";
-import { javascriptJson, javascriptQuery } from "./clients/javascript.ts";
+import { type ClientTarget, outputOf, type TestClient } from "./clients/client.ts";
+import { javascript, javascriptQuery } from "./clients/javascript.ts";
 
 type Message = {
   MessageId: string;
@@ -23,18 +23,18 @@ type Message = {
 const md5 = (text: string): string => createHash("md5").update(text).digest("hex");
 
 describe.each([
-  ["JavaScript SDK (JSON)", javascriptJson],
+  ["JavaScript SDK (JSON)", javascript],
   ["JavaScript SDK (Query)", javascriptQuery],
   ["boto3", boto3],
   ["awscli", awscli],
-])("SQS through %s", (_name, connect: (target: ClientTarget) => SqsTestClient) => {
+])("SQS through %s", (_name, connect: (target: ClientTarget) => TestClient) => {
   let endpoints: TestEndpoints;
-  let client: SqsTestClient;
+  let client: TestClient;
   let queues = 0;
 
   beforeAll(async () => {
     endpoints = await startEndpoints();
-    client = connect({ endpoint: endpoints.url, region: "us-east-1", accessKeyId: "000000000000" });
+    client = connect({ service: "sqs", endpoint: endpoints.url, region: "us-east-1", accessKeyId: "000000000000" });
   });
   afterAll(async () => {
     await client.stop();
@@ -256,7 +256,12 @@ describe.each([
   });
 
   test("a queue of the same name in another region is another queue with another URL", async () => {
-    const elsewhere = connect({ endpoint: endpoints.url, region: "eu-west-1", accessKeyId: "000000000000" });
+    const elsewhere = connect({
+      service: "sqs",
+      endpoint: endpoints.url,
+      region: "eu-west-1",
+      accessKeyId: "000000000000",
+    });
     const here = await createQueue({}, "twin");
     const there = outputOf(await elsewhere.call("CreateQueue", { QueueName: "twin" }))["QueueUrl"];
     expect(there).not.toBe(here);
@@ -269,7 +274,12 @@ describe.each([
   });
 
   test("a 12-digit access key is the account", async () => {
-    const other = connect({ endpoint: endpoints.url, region: "us-east-1", accessKeyId: "123456789012" });
+    const other = connect({
+      service: "sqs",
+      endpoint: endpoints.url,
+      region: "us-east-1",
+      accessKeyId: "123456789012",
+    });
     const output = outputOf(await other.call("CreateQueue", { QueueName: "theirs" }));
     expect(output["QueueUrl"]).toBe(`${endpoints.url}/123456789012/theirs`);
     expect(await client.call("GetQueueUrl", { QueueName: "theirs" })).toHaveProperty("error");

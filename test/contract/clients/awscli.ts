@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { Answer, ClientTarget, SqsTestClient } from "./client.ts";
+import type { Answer, ClientTarget, TestClient } from "./client.ts";
 import { startLineProcess } from "./line-process.ts";
 
 /** Debian's awscli 2: Query protocol. */
-export function awscli(target: ClientTarget): SqsTestClient {
+export function awscli(target: ClientTarget): TestClient {
   const cli = startLineProcess([join(import.meta.dirname, "awscli-driver.py")], {
     PATH: "/usr/bin:/bin",
     HOME: "/nonexistent",
@@ -20,7 +20,16 @@ export function awscli(target: ClientTarget): SqsTestClient {
     async call(operation, input): Promise<Answer> {
       const command = operation.replace(/(?<!^)(?=[A-Z])/g, "-").toLowerCase();
       const json = JSON.stringify(input, binaryToBase64);
-      const args = ["--endpoint-url", target.endpoint, "--output", "json", "sqs", command, "--cli-input-json", json];
+      const args = [
+        "--endpoint-url",
+        target.endpoint,
+        "--output",
+        "json",
+        target.service,
+        command,
+        "--cli-input-json",
+        json,
+      ];
       const { exitCode, stdout, stderr } = JSON.parse(await cli.ask(JSON.stringify({ arguments: args }))) as Exit;
       if (exitCode !== 0) return { error: errorOf(stderr) };
       return { output: stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>) };

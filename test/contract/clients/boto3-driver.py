@@ -8,9 +8,9 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-endpoint, region, access_key_id = sys.argv[1:4]
+service, endpoint, region, access_key_id = sys.argv[1:5]
 client = boto3.client(
-    "sqs",
+    service,
     endpoint_url=endpoint,
     region_name=region,
     aws_access_key_id=access_key_id,

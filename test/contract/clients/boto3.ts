@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { Answer, ClientTarget, SqsTestClient } from "./client.ts";
+import type { Answer, ClientTarget, TestClient } from "./client.ts";
 import { startLineProcess } from "./line-process.ts";
 
 /** Debian's python3-boto3: old enough to speak the Query protocol. */
-export function boto3(target: ClientTarget): SqsTestClient {
+export function boto3(target: ClientTarget): TestClient {
   const driver = join(import.meta.dirname, "boto3-driver.py");
-  const python = startLineProcess([driver, target.endpoint, target.region, target.accessKeyId], {
+  const python = startLineProcess([driver, target.service, target.endpoint, target.region, target.accessKeyId], {
     PATH: "/usr/bin:/bin",
     AWS_EC2_METADATA_DISABLED: "true",
     HOME: "/nonexistent",

@@ -1,5 +1,5 @@
 /** One real AWS client, driven by operation name and input, so that one behaviour suite runs through all of them. */
-export interface SqsTestClient {
+export interface TestClient {
   readonly protocol: "json" | "query";
   /** It reports a modelled error under its shape's name (`QueueDoesNotExist`), not under its wire code. */
   readonly modelledErrorNames: boolean;
@@ -13,6 +13,7 @@ export type Answer =
   | { readonly error: { readonly code: string; readonly message: string } };
 
 export interface ClientTarget {
+  readonly service: "sqs" | "sns";
   readonly endpoint: string;
   readonly region: string;
   readonly accessKeyId: string;

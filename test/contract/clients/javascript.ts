@@ -1,40 +1,45 @@
+import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
 import { AwsQueryProtocol } from "@aws-sdk/core/protocols";
-import type { Answer, ClientTarget, SqsTestClient } from "./client.ts";
+import type { Answer, ClientTarget, TestClient } from "./client.ts";
 
-type CommandConstructor = new (input: object) => Parameters<sqs.SQSClient["send"]>[0];
+/** What the SDK's clients have in common; their own types differ for every operation. */
+interface AnyClient {
+  send(command: unknown): Promise<object>;
+  destroy(): void;
+}
+type CommandConstructor = new (input: object) => unknown;
 
-/** The newest JavaScript SDK as it comes: awsJson1_0. */
-export function javascriptJson(target: ClientTarget): SqsTestClient {
-  return javascript("json", new sqs.SQSClient(settings(target)));
+/** The newest JavaScript SDK as it comes: awsJson1_0 for SQS, Query for SNS. */
+export function javascript(target: ClientTarget): TestClient {
+  if (target.service === "sns") return drive(sns, "query", new sns.SNSClient(settings(target)));
+  return drive(sqs, "json", new sqs.SQSClient(settings(target)));
 }
 
-/** The same SDK made to speak the Query protocol. */
-export function javascriptQuery(target: ClientTarget): SqsTestClient {
+/** The same SDK made to speak SQS's Query protocol. */
+export function javascriptQuery(target: ClientTarget): TestClient {
   const protocol = new AwsQueryProtocol({
     defaultNamespace: "com.amazonaws.sqs",
     xmlNamespace: "http://queue.amazonaws.com/doc/2012-11-05/",
     version: "2012-11-05",
   });
-  return javascript("query", new sqs.SQSClient({ ...settings(target), protocol }));
+  return drive(sqs, "query", new sqs.SQSClient({ ...settings(target), protocol }));
 }
 
-function settings({ endpoint, region, accessKeyId }: ClientTarget): sqs.SQSClientConfig {
+function settings({ endpoint, region, accessKeyId }: ClientTarget): sqs.SQSClientConfig & sns.SNSClientConfig {
   return { endpoint, region, credentials: { accessKeyId, secretAccessKey: "local" }, maxAttempts: 1 };
 }
 
-function javascript(protocol: "json" | "query", client: sqs.SQSClient): SqsTestClient {
+function drive(sdk: object, protocol: "json" | "query", sdkClient: unknown): TestClient {
+  const client = sdkClient as AnyClient;
   return {
     protocol,
     modelledErrorNames: true,
     async call(operation, input): Promise<Answer> {
-      const Command = (sqs as unknown as Record<string, CommandConstructor>)[`${operation}Command`];
+      const Command = (sdk as Record<string, CommandConstructor>)[`${operation}Command`];
       if (Command === undefined) throw new Error(`the SDK has no ${operation}`);
       try {
-        const { $metadata: _metadata, ...output } = (await client.send(new Command(input))) as unknown as Record<
-          string,
-          unknown
-        >;
+        const { $metadata: _metadata, ...output } = (await client.send(new Command(input))) as Record<string, unknown>;
         return { output: withoutUndefined(output) };
       } catch (error) {
         const { name: code, message } = error as Error;
