@@ -48,11 +48,21 @@ export class Deliveries {
     this.#options = options;
   }
 
-  /** The first attempt is made before this returns, unless the target is throttled. */
-  begin(target: DeliveryTarget, notification: SnsNotification, causeId?: FactId, ended?: () => void): void {
+  /**
+   * The first attempt is begun before this returns, unless the target is throttled.
+   *
+   * @returns when that attempt is over; `undefined` when it is over already
+   */
+  begin(
+    target: DeliveryTarget,
+    notification: SnsNotification,
+    causeId?: FactId,
+    ended?: () => void,
+  ): Promise<void> | undefined {
     const delivery: Delivery = { target, notification, causeId, ended };
-    if (target.maxReceivesPerSecond === undefined) this.#attempt(delivery, 1);
-    else this.#throttle(delivery, target.maxReceivesPerSecond);
+    if (target.maxReceivesPerSecond === undefined) return this.#attempt(delivery, 1);
+    this.#throttle(delivery, target.maxReceivesPerSecond);
+    return undefined;
   }
 
   /** Resolves when no attempt is under way; retries that wait for their time do not count. */
@@ -73,25 +83,25 @@ export class Deliveries {
     const now = this.#options.clock.now();
     const at = Math.max(now, this.#freeAt.get(delivery.target) ?? now);
     this.#freeAt.set(delivery.target, at + 1000 / perSecond);
-    if (at === now) this.#attempt(delivery, 1);
-    else this.#later(at - now, () => this.#attempt(delivery, 1));
+    if (at === now) void this.#attempt(delivery, 1);
+    else this.#later(at - now, () => void this.#attempt(delivery, 1));
   }
 
-  #attempt(delivery: Delivery, attempt: number): void {
+  #attempt(delivery: Delivery, attempt: number): Promise<void> | undefined {
     const { target } = delivery;
     if (!target.isActive) {
       this.#failed(delivery, attempt, "the subscription was deleted");
       delivery.ended?.();
-      return;
+      return undefined;
     }
-    this.#send(delivery, target.view, (outcome) => this.#conclude(delivery, attempt, outcome));
+    return this.#send(delivery, target.view, (outcome) => this.#conclude(delivery, attempt, outcome));
   }
 
   #send(
     { target, notification, causeId }: Delivery,
     subscription: SnsSubscriptionView,
     conclude: (outcome: DeliveryOutcome) => void,
-  ): void {
+  ): Promise<void> | undefined {
     const outcome = this.#options.deliver({
       kind: "sns",
       topic: target.topicView,
@@ -101,10 +111,10 @@ export class Deliveries {
     });
     if (!(outcome instanceof Promise)) {
       conclude(outcome);
-      return;
+      return undefined;
     }
     this.#running++;
-    void this.#await(outcome, conclude);
+    return this.#await(outcome, conclude);
   }
 
   async #await(outcome: Promise<DeliveryOutcome>, conclude: (outcome: DeliveryOutcome) => void): Promise<void> {
@@ -127,7 +137,7 @@ export class Deliveries {
       this.#giveUp(delivery, attempt);
     } else if (!this.#isStopped) {
       this.#failed(delivery, attempt, outcome.reason, this.#options.clock.now() + delayMs);
-      this.#later(delayMs, () => this.#attempt(delivery, attempt + 1));
+      this.#later(delayMs, () => void this.#attempt(delivery, attempt + 1));
     }
   }
 
@@ -144,7 +154,7 @@ export class Deliveries {
       return;
     }
     const queue: SnsSubscriptionView = { ...target.view, protocol: "sqs", endpoint: deadLetterQueueArn };
-    this.#send(delivery, queue, (outcome) => {
+    void this.#send(delivery, queue, (outcome) => {
       if (outcome.kind === "delivered") {
         const { messageId } = delivery.notification;
         const moved = { subscriptionArn: target.arn, messageId, deadLetterQueueArn, attempts };

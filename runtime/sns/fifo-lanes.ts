@@ -46,7 +46,7 @@ export class FifoLanes {
     for (let next = lane.waiting.shift(); next !== undefined; next = lane.waiting.shift()) {
       const { notification, causeId, ended } = next;
       let state: "starting" | "waiting" | "ended" = "starting";
-      this.#deliveries.begin(target, notification, causeId, () => {
+      void this.#deliveries.begin(target, notification, causeId, () => {
         ended?.();
         const wasWaiting = state === "waiting";
         state = "ended";

@@ -35,6 +35,11 @@ export interface PublishReceipt {
   readonly messageId: string;
   /** FIFO topics only. */
   readonly sequenceNumber?: string;
+  /**
+   * First attempts to queues and functions that are not over yet (a signature takes a moment). AWS's publisher need not wait for
+   * them; ours does, so that a receive right behind a publish finds the message.
+   */
+  readonly underWay?: Promise<unknown>;
 }
 
 /** From a draft to deliveries: the one place that every door reaches. */
@@ -64,11 +69,15 @@ export class Publisher {
     const publication = { messageId: random.uuid(), publishedAt: clock.now(), traceHeader: context.traceHeader };
     const message = new PublishedMessage(draft, publication);
     const publishedId = this.#recordPublished(topic.arn, message, context.causeId);
+    const underWay: Promise<void>[] = [];
     for (const subscription of topic.subscriptions) {
       if (!this.#wants(subscription, message, publishedId)) continue;
-      this.#options.deliveries.begin(subscription, message.notificationFor(subscription.protocol), publishedId);
+      const { protocol } = subscription;
+      const attempt = this.#options.deliveries.begin(subscription, message.notificationFor(protocol), publishedId);
+      if (attempt !== undefined && (protocol === "sqs" || protocol === "lambda")) underWay.push(attempt);
     }
-    return { messageId: message.messageId };
+    const { messageId } = message;
+    return underWay.length === 0 ? { messageId } : { messageId, underWay: Promise.all(underWay) };
   }
 
   /** Hands archived messages to one subscription, in order with what is published meanwhile. @param ended when the last is settled */
@@ -114,7 +123,7 @@ export class Publisher {
     const message = new PublishedMessage(draft, { messageId: random.uuid(), publishedAt: clock.now(), traceHeader });
     const publishedId = this.#recordPublished(target.arn, message, causeId);
     if (isOptedOut) this.#recordFilteredOut(target.arn, message, OPTED_OUT, publishedId);
-    else deliveries.begin(target, message.notificationFor(target.view.protocol), publishedId);
+    else void deliveries.begin(target, message.notificationFor(target.view.protocol), publishedId);
     return { messageId: message.messageId };
   }
 

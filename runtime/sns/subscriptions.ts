@@ -136,7 +136,7 @@ export class Subscriptions {
     if (!subscription.isHttp || subscription.isPending) return;
     const token = this.#tokens.create(subscription);
     const { clock, random, deliveries } = this.#options;
-    deliveries.begin(
+    void deliveries.begin(
       { ...withoutSubscription(subscription), isActive: true },
       { type: "UnsubscribeConfirmation", messageId: random.uuid(), token, publishedAt: clock.now() },
       unsubscribedId,
@@ -197,7 +197,7 @@ export class Subscriptions {
     this.#expiries.get(subscription)?.();
     const expire = (): void => void this.#end(subscription, "not confirmed in time", undefined);
     this.#expiries.set(subscription, clock.schedule(CONFIRMATION_MS, expire));
-    deliveries.begin(
+    void deliveries.begin(
       subscription,
       { type: "SubscriptionConfirmation", messageId: random.uuid(), token, publishedAt: clock.now() },
       causeId,

@@ -2,15 +2,11 @@ import { AwsError } from "../../runtime/core/errors.ts";
 import { Journal } from "../../runtime/core/journal.ts";
 import { seededRandom } from "../../runtime/core/random.ts";
 import { VirtualClock } from "../../runtime/core/virtual-clock.ts";
-import { genericJsonName, toErrorAnswer } from "../../runtime/protocol/error-answer.ts";
-import { serviceModels } from "../../runtime/protocol/generated/index.ts";
 import type { SqsOperations } from "../../runtime/protocol/generated/sqs.ts";
-import { linkModel } from "../../runtime/protocol/schema.ts";
 import type { RequestContext } from "../../runtime/protocol/service.ts";
 import { createSqsService, type Sqs } from "../../runtime/sqs/index.ts";
 import type { Place } from "./recording.ts";
-
-const PLACE: Place = { region: "us-east-1", accountId: "000000000000" };
+import { contextOf, errorRecorder, metadata, PLACE } from "./recorded-answer.ts";
 
 type Input<Name extends keyof SqsOperations> = Parameters<SqsOperations[Name]>[0];
 type Output<Name extends keyof SqsOperations> = Awaited<ReturnType<SqsOperations[Name]>>;
@@ -51,7 +47,7 @@ export function sqsCaller(options: { readonly ordered?: boolean; readonly seed?:
     place: PLACE,
     async call(operation, input, context) {
       const run = sqs.service.operations[operation] as (input: unknown, context: RequestContext) => unknown;
-      const answer = run(input, { ...contextOf(), ...context });
+      const answer = run(input, { ...contextOf("awsJson"), ...context });
       if (answer instanceof Promise) await clock.advanceAsync(20_000);
       return (await answer) as never;
     },
@@ -79,34 +75,4 @@ export function sqsCaller(options: { readonly ordered?: boolean; readonly seed?:
   return caller;
 }
 
-function contextOf(): RequestContext {
-  return {
-    requestId: "00000000-0000-4000-8000-000000000000",
-    ...PLACE,
-    accessKeyId: "test",
-    endpoint: "http://127.0.0.1:4566",
-    path: "/",
-    protocol: "awsJson",
-    signal: new AbortController().signal,
-    causeId: undefined,
-    traceHeader: undefined,
-  };
-}
-
-const model = serviceModels.get("sqs");
-const schema = model && linkModel(model);
-
-/** An error as the recorder kept it; what only one of the two protocols shows is in both. */
-function recordedError(error: AwsError): object {
-  const answer = toErrorAnswer(error, schema);
-  const name = answer.shape?.name ?? genericJsonName(error.code);
-  return {
-    Error: { Code: answer.queryCode, Message: error.message, QueryErrorCode: name, Type: answer.fault },
-    message: error.message,
-    ...metadata(answer.status),
-  };
-}
-
-function metadata(status: number): object {
-  return { ResponseMetadata: { HTTPHeaders: {}, HTTPStatusCode: status } };
-}
+const recordedError = errorRecorder("sqs");

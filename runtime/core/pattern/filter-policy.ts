@@ -44,8 +44,10 @@ function invalid(reason: string): CompiledFilterPolicy {
 /** Recorded in 2024 with the policy's text; nothing when all was read already (`cidr`). */
 function source(text: string, { path, readSoFar }: PatternSyntaxError): string {
   if (readSoFar === "everything") return "";
-  const { line, column } = positionIn(text, path, readSoFar);
-  return `\n at [Source: (String)"${text}"; line: ${line}, column: ${column}]`;
+  // AWS has written the policy anew, without white space, before it looks at it (recorded).
+  const compact = text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
+  const { line, column } = positionIn(compact, path, readSoFar);
+  return `\n at [Source: (String)"${compact}"; line: ${line}, column: ${column}]`;
 }
 
 function limitReason(policy: Readonly<Record<string, unknown>>, scope: FilterPolicyScope): string | undefined {

@@ -21,7 +21,7 @@ import type { Operation } from "./service-parts.ts";
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
  */
-export const publishBatch: Operation<PublishBatchInput, PublishBatchResponse> = (
+export const publishBatch: Operation<PublishBatchInput, PublishBatchResponse | Promise<PublishBatchResponse>> = (
   { topics, publisher },
   request,
   context,
@@ -38,12 +38,14 @@ export const publishBatch: Operation<PublishBatchInput, PublishBatchResponse> = 
   });
   const bytes = drafts.reduce((sum, { draft }) => sum + draft.bytes, 0);
   if (bytes > topic.messageBytesLimit) throw batchRequestTooLong();
+  const underWay: Promise<unknown>[] = [];
   const successful = drafts.map(({ id, draft }): PublishBatchResultEntry => {
-    const { messageId, sequenceNumber } = publisher.take(topic, draft, context);
-    const number = sequenceNumber === undefined ? undefined : { SequenceNumber: sequenceNumber };
-    return { Id: id, MessageId: messageId, ...number };
+    const receipt = publisher.take(topic, draft, context);
+    if (receipt.underWay !== undefined) underWay.push(receipt.underWay);
+    return { Id: id, MessageId: receipt.messageId, SequenceNumber: receipt.sequenceNumber };
   });
-  return { Successful: successful, Failed: [] };
+  const response: PublishBatchResponse = { Successful: successful, Failed: [] };
+  return underWay.length === 0 ? response : Promise.all(underWay).then(() => response);
 };
 
 const ENTRY_ID = /^[A-Za-z0-9_-]+$/;

@@ -8,15 +8,20 @@ import type { PublishReceipt } from "../publisher.ts";
 import type { Operation, SnsParts } from "./service-parts.ts";
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
-export const publish: Operation<PublishInput, PublishResponse> = (parts, request, context) => {
+export const publish: Operation<PublishInput, PublishResponse | Promise<PublishResponse>> = (
+  parts,
+  request,
+  context,
+) => {
   const { PhoneNumber: phoneNumber, TargetArn: targetArn, TopicArn: topicArn } = request;
   checkPhoneNumber(phoneNumber);
   // SNS takes a topic's ARN for a target as well (recorded: publish_message_by_target_arn).
   const arn = topicArn ?? targetArn;
   const isEndpoint = topicArn === undefined && targetArn?.includes(":endpoint/") === true;
   const draft = draftMessage(request, "messageAttributes", !isEndpoint);
-  const { messageId, sequenceNumber } = send(parts, { arn, isEndpoint, phoneNumber }, draft, context);
-  return { MessageId: messageId, ...(sequenceNumber === undefined ? undefined : { SequenceNumber: sequenceNumber }) };
+  const { messageId, sequenceNumber, underWay } = send(parts, { arn, isEndpoint, phoneNumber }, draft, context);
+  const response = { MessageId: messageId, SequenceNumber: sequenceNumber };
+  return underWay === undefined ? response : underWay.then(() => response);
 };
 
 interface Target {
