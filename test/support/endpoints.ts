@@ -56,15 +56,12 @@ export async function startEndpoints(): Promise<TestEndpoints> {
   });
   const sns = createSnsService({ clock, random, journal, deliver });
   const services = [sqs.service, sns.service, createStsService()];
+  const guard = localCallersOnly();
   server = await startHttpServer({
     port: 0,
     routes: [
-      {
-        method: "*",
-        pattern: "*",
-        guard: localCallersOnly(),
-        handler: createDispatcher({ services, journal, random }),
-      },
+      { method: "GET", pattern: CERTIFICATE_PATTERN, guard, handler: certificateHandler(signer) },
+      { method: "*", pattern: "*", guard, handler: createDispatcher({ services, journal, random }) },
     ],
     journal,
     // Sockets live in real time; only what AWS's clocks measure is virtual.
