@@ -13,6 +13,8 @@ export interface AwsErrorOptions {
   /** Whose fault; by default the model's, else Sender. */
   readonly fault?: "Sender" | "Receiver";
   readonly members?: ErrorMembers;
+  /** Headers of the answer that belong to this error (`x-amz-delete-marker`), by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -27,6 +29,7 @@ export class AwsError extends Error {
   readonly status: number | undefined;
   readonly fault: "Sender" | "Receiver" | undefined;
   readonly members: ErrorMembers;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: string, message: string, options: AwsErrorOptions = {}) {
     super(message);
@@ -34,6 +37,7 @@ export class AwsError extends Error {
     this.status = options.status;
     this.fault = options.fault;
     this.members = options.members ?? {};
+    this.headers = options.headers ?? {};
   }
 }
 
