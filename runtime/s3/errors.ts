@@ -1,0 +1,219 @@
+/**
+ * Answers of S3 that are errors, by name, in AWS's own words.
+ *
+ * Sentences come from recorded answers (test/fixtures/aws-recordings/s3-api) unless a comment says otherwise.
+ */
+import { AwsError, type ErrorMembers } from "../core/errors.ts";
+
+function s3Error(code: string, status: number, message: string, members: ErrorMembers = {}): AwsError {
+  return new AwsError(code, message, { status, members });
+}
+
+export function noSuchBucket(bucketName: string): AwsError {
+  return s3Error("NoSuchBucket", 404, "The specified bucket does not exist", { BucketName: bucketName });
+}
+
+export function noSuchKey(key: string, members: ErrorMembers = {}): AwsError {
+  return s3Error("NoSuchKey", 404, "The specified key does not exist.", { Key: key, ...members });
+}
+
+export function noSuchVersion(key: string, versionId: string): AwsError {
+  return s3Error("NoSuchVersion", 404, "The specified version does not exist.", { Key: key, VersionId: versionId });
+}
+
+export function noSuchUpload(uploadId: string): AwsError {
+  const message =
+    "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.";
+  return s3Error("NoSuchUpload", 404, message, { UploadId: uploadId });
+}
+
+export function methodNotAllowed(method: string, resourceType: string): AwsError {
+  const message = "The specified method is not allowed against this resource.";
+  return s3Error("MethodNotAllowed", 405, message, { Method: method, ResourceType: resourceType });
+}
+
+export function invalidArgument(message: string, name: string, value?: string): AwsError {
+  return s3Error("InvalidArgument", 400, message, { ArgumentName: name, ArgumentValue: value });
+}
+
+export function invalidRequest(message: string): AwsError {
+  return s3Error("InvalidRequest", 400, message);
+}
+
+export function accessDenied(message = "Access Denied"): AwsError {
+  return s3Error("AccessDenied", 403, message);
+}
+
+export function malformedXml(): AwsError {
+  const message = "The XML you provided was not well-formed or did not validate against our published schema";
+  return s3Error("MalformedXML", 400, message);
+}
+
+export function notImplementedHeader(header: string, additionalMessage?: string): AwsError {
+  const message = "A header you provided implies functionality that is not implemented";
+  return s3Error("NotImplemented", 501, message, { Header: header, additionalMessage });
+}
+
+/** What is not modelled is refused by name. */
+export function notModelled(what: string): AwsError {
+  return s3Error("NotImplemented", 501, `${what} is not implemented in lambdaloop.`);
+}
+
+export function invalidVersionId(versionId: string): AwsError {
+  return invalidArgument("Invalid version id specified", "versionId", versionId);
+}
+
+export function preconditionFailed(condition: string): AwsError {
+  const message = "At least one of the pre-conditions you specified did not hold";
+  return s3Error("PreconditionFailed", 412, message, { Condition: condition });
+}
+
+/** An answer without a body; clients call its code 304. */
+export function notModified(): AwsError {
+  return s3Error("NotModified", 304, "Not Modified");
+}
+
+export function conditionalRequestConflict(condition: string, key: string): AwsError {
+  const message = "The conditional request cannot succeed due to a conflicting operation against this resource.";
+  return s3Error("ConditionalRequestConflict", 409, message, { Condition: condition, Key: key });
+}
+
+export function invalidRange(rangeRequested: string, actualObjectSize: number): AwsError {
+  const members = { ActualObjectSize: String(actualObjectSize), RangeRequested: rangeRequested };
+  return s3Error("InvalidRange", 416, "The requested range is not satisfiable", members);
+}
+
+export function invalidPartNumber(partNumber: number, partCount: number): AwsError {
+  const members = { ActualPartCount: String(partCount), PartNumberRequested: String(partNumber) };
+  return s3Error("InvalidPartNumber", 416, "The requested partnumber is not satisfiable", members);
+}
+
+export function partNumberOutOfRange(partNumber: number): AwsError {
+  const message = "Part number must be an integer between 1 and 10000, inclusive";
+  return invalidArgument(message, "partNumber", String(partNumber));
+}
+
+export function invalidPart(partNumber: number, eTag: string, uploadId: string): AwsError {
+  const message =
+    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
+  return s3Error("InvalidPart", 400, message, { ETag: eTag, PartNumber: String(partNumber), UploadId: uploadId });
+}
+
+export function invalidPartOrder(uploadId: string): AwsError {
+  const message = "The list of parts was not in ascending order. Parts must be ordered by part number.";
+  return s3Error("InvalidPartOrder", 400, message, { UploadId: uploadId });
+}
+
+export function entityTooSmall(part: { eTag: string; partNumber: number; size: number }, minSize: number): AwsError {
+  return s3Error("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", {
+    ETag: part.eTag,
+    MinSizeAllowed: String(minSize),
+    PartNumber: String(part.partNumber),
+    ProposedSize: String(part.size),
+  });
+}
+
+/** Sentence as recorded for POST forms. */
+export function entityTooLarge(proposedSize: number, maxSize: number): AwsError {
+  const members = { MaxSizeAllowed: String(maxSize), ProposedSize: String(proposedSize) };
+  return s3Error("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size", members);
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export function keyTooLong(sizeBytes: number, maxBytes: number): AwsError {
+  const members = { MaxSizeAllowed: String(maxBytes), Size: String(sizeBytes) };
+  return s3Error("KeyTooLongError", 400, "Your key is too long", members);
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export function metadataTooLarge(sizeBytes: number, maxBytes: number): AwsError {
+  const message = "Your metadata headers exceed the maximum allowed metadata size";
+  return s3Error("MetadataTooLarge", 400, message, { Size: String(sizeBytes), MaxSizeAllowed: String(maxBytes) });
+}
+
+export function invalidStorageClass(storageClass: string): AwsError {
+  const members = { StorageClassRequested: storageClass };
+  return s3Error("InvalidStorageClass", 400, "The storage class you specified is not valid", members);
+}
+
+export function invalidObjectState(storageClass: string): AwsError {
+  const message = "The operation is not valid for the object's storage class";
+  return s3Error("InvalidObjectState", 403, message, { StorageClass: storageClass });
+}
+
+export function invalidDigest(contentMd5: string): AwsError {
+  return s3Error("InvalidDigest", 400, "The Content-MD5 you specified was invalid.", { "Content-MD5": contentMd5 });
+}
+
+/** @param expected as the client sent it; answered in hex, and the calculated one in base64, as AWS does */
+export function badContentMd5(expected: string, calculated: Buffer): AwsError {
+  return s3Error("BadDigest", 400, "The Content-MD5 you specified did not match what we received.", {
+    CalculatedDigest: calculated.toString("base64"),
+    ExpectedDigest: expected,
+  });
+}
+
+export function badChecksum(algorithm: string): AwsError {
+  return s3Error("BadDigest", 400, `The ${algorithm} you specified did not match the calculated checksum.`);
+}
+
+export function invalidChecksumHeader(algorithm: string): AwsError {
+  return invalidRequest(`Value for x-amz-checksum-${algorithm.toLowerCase()} header is invalid.`);
+}
+
+export function invalidLocationConstraint(locationConstraint: string): AwsError {
+  const members = { LocationConstraint: locationConstraint };
+  return s3Error("InvalidLocationConstraint", 400, "The specified location-constraint is not valid", members);
+}
+
+export function illegalLocationConstraint(locationConstraint: string): AwsError {
+  return s3Error(
+    "IllegalLocationConstraintException",
+    400,
+    `The ${locationConstraint} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+  );
+}
+
+export function invalidBucketName(bucketName: string): AwsError {
+  return s3Error("InvalidBucketName", 400, "The specified bucket is not valid.", { BucketName: bucketName });
+}
+
+export function bucketAlreadyOwnedByYou(bucketName: string): AwsError {
+  const message = "Your previous request to create the named bucket succeeded and you already own it.";
+  return s3Error("BucketAlreadyOwnedByYou", 409, message, { BucketName: bucketName });
+}
+
+/** Sentence from AWS's list of error responses. */
+export function bucketAlreadyExists(bucketName: string): AwsError {
+  const message =
+    "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.";
+  return s3Error("BucketAlreadyExists", 409, message, { BucketName: bucketName });
+}
+
+export function bucketNotEmpty(bucketName: string, isVersioned: boolean): AwsError {
+  const more = isVersioned ? ". You must delete all versions in the bucket." : "";
+  const message = `The bucket you tried to delete is not empty${more}`;
+  return s3Error("BucketNotEmpty", 409, message, { BucketName: bucketName });
+}
+
+export function invalidBucketOwner(expected: string): AwsError {
+  const message = `The value of the expected bucket owner parameter must be an AWS Account ID... [${expected}]`;
+  return s3Error("InvalidBucketOwnerAWSAccountID", 400, message);
+}
+
+export function illegalVersioningConfiguration(): AwsError {
+  return s3Error("IllegalVersioningConfigurationException", 400, "The Versioning element must be specified");
+}
+
+export function invalidBucketState(message: string): AwsError {
+  return s3Error("InvalidBucketState", 409, message);
+}
+
+export function invalidTag(message: string, members: ErrorMembers = {}): AwsError {
+  return s3Error("InvalidTag", 400, message, members);
+}
+
+/** A part of a bucket's configuration that is not there, under the code that this part has. */
+export function noSuchConfiguration(code: string, message: string, bucketName?: string): AwsError {
+  return s3Error(code, 404, message, { BucketName: bucketName });
+}
