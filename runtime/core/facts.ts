@@ -1,3 +1,5 @@
+import type { SnsFact } from "./sns-facts.ts";
+
 /**
  * Every kind of fact the journal knows. A fact says what happened, never what should happen next.
  *
@@ -135,78 +137,6 @@ export type SqsFact =
       readonly messageId: string;
       readonly sentAt: number;
     };
-
-export type SnsFact =
-  | { readonly kind: "sns.topicCreated"; readonly topicArn: string }
-  | { readonly kind: "sns.topicDeleted"; readonly topicArn: string; readonly subscriptions: number }
-  | { readonly kind: "sns.topicAttributesSet"; readonly topicArn: string; readonly attributes: readonly string[] }
-  | {
-      readonly kind: "sns.subscribed";
-      readonly topicArn: string;
-      readonly subscriptionArn: string;
-      readonly protocol: string;
-      readonly endpoint: string;
-      /** Whether its owner must still confirm it; until then nothing is delivered. */
-      readonly pendingConfirmation: boolean;
-    }
-  | { readonly kind: "sns.subscriptionConfirmed"; readonly subscriptionArn: string }
-  | {
-      readonly kind: "sns.subscriptionAttributesSet";
-      readonly subscriptionArn: string;
-      readonly attributes: readonly string[];
-    }
-  | { readonly kind: "sns.unsubscribed"; readonly subscriptionArn: string; readonly reason: string }
-  | {
-      readonly kind: "sns.messagePublished";
-      /** The topic's ARN, a platform endpoint's ARN or a phone number. */
-      readonly target: string;
-      readonly messageId: string;
-      /** With its attributes, as the limit counts them. */
-      readonly messageBytes: number;
-    }
-  /** A FIFO topic had a message with this deduplication id within five minutes: accepted, and delivered to nobody. */
-  | {
-      readonly kind: "sns.messageDeduplicated";
-      readonly topicArn: string;
-      readonly messageId: string;
-      readonly messageDeduplicationId: string;
-    }
-  | {
-      readonly kind: "sns.messageFilteredOut";
-      readonly subscriptionArn: string;
-      readonly messageId: string;
-      /** One sentence: which key wanted what. */
-      readonly reason: string;
-    }
-  | {
-      readonly kind: "sns.delivered";
-      readonly subscriptionArn: string;
-      readonly messageId: string;
-      readonly protocol: string;
-      readonly endpoint: string;
-      /** Counts from 1. */
-      readonly attempt: number;
-    }
-  | {
-      readonly kind: "sns.deliveryFailed";
-      readonly subscriptionArn: string;
-      readonly messageId: string;
-      readonly protocol: string;
-      readonly endpoint: string;
-      readonly attempt: number;
-      readonly reason: string;
-      /** Absent when there is no further attempt. */
-      readonly nextAttemptAt?: number;
-    }
-  | {
-      readonly kind: "sns.movedToDeadLetterQueue";
-      readonly subscriptionArn: string;
-      readonly messageId: string;
-      readonly deadLetterQueueArn: string;
-      readonly attempts: number;
-    }
-  | { readonly kind: "sns.replayStarted"; readonly subscriptionArn: string; readonly messages: number }
-  | { readonly kind: "sns.replayEnded"; readonly subscriptionArn: string; readonly status: "Completed" | "Failed" };
 
 export type HandlerFact =
   | { readonly kind: "handler.buildStarted"; readonly functionName: string; readonly changed: readonly string[] }

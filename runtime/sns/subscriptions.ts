@@ -111,7 +111,7 @@ export class Subscriptions {
     // Recorded: "Topic" for what is no ARN and for another region's; which topic it is does not matter, the token knows.
     const [, , service, region] = topicArn.split(":").length < 6 ? [] : topicArn.split(":");
     if (service !== "sns") throw invalidParameter("Topic");
-    const subscription = this.#tokens.find(token);
+    const subscription = this.#tokens.find(token, this.#options.clock.now());
     if (subscription === undefined) throw invalidParameter("Token");
     if (subscription.topic.arn.split(":")[3] !== region) throw invalidParameter("Topic");
     const topic = this.#options.topicByArn(subscription.topic.arn);
@@ -134,7 +134,7 @@ export class Subscriptions {
     const reason = "unsubscribed";
     const unsubscribedId = this.#end(subscription, reason, causeId);
     if (!subscription.isHttp || subscription.isPending) return;
-    const token = this.#tokens.create(subscription);
+    const token = this.#tokens.create(subscription, this.#options.clock.now());
     const { clock, random, deliveries } = this.#options;
     void deliveries.begin(
       { ...withoutSubscription(subscription), isActive: true },
@@ -193,7 +193,7 @@ export class Subscriptions {
   /** Sends the question whether the subscription is wanted, with a new token. */
   #ask(subscription: Subscription, causeId: FactId | undefined): void {
     const { clock, random, deliveries } = this.#options;
-    const token = this.#tokens.create(subscription);
+    const token = this.#tokens.create(subscription, this.#options.clock.now());
     this.#expiries.get(subscription)?.();
     const expire = (): void => void this.#end(subscription, "not confirmed in time", undefined);
     this.#expiries.set(subscription, clock.schedule(CONFIRMATION_MS, expire));
@@ -212,7 +212,7 @@ export class Subscriptions {
 
   #restore(topic: Topic, subscription: Subscription): void {
     if (subscription.isActive) return;
-    if (subscriptionOf(topic, subscription.protocol, subscription.endpoint) !== undefined)
+    if (subscription.isPending || subscriptionOf(topic, subscription.protocol, subscription.endpoint) !== undefined)
       throw invalidParameter("Token");
     this.#add(topic, subscription);
   }

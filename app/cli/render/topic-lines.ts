@@ -1,5 +1,5 @@
-import type { SnsFact } from "../../../runtime/core/facts.ts";
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
+import type { SnsFact } from "../../../runtime/core/sns-facts.ts";
 import { layOut, nameOf, plural } from "./layout.ts";
 import type { RenderState } from "./render-state.ts";
 

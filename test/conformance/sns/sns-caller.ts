@@ -1,4 +1,4 @@
-import type { SnsDelivery } from "../../../runtime/core/deliver.ts";
+import type { Deliver, SnsDelivery } from "../../../runtime/core/deliver.ts";
 import { AwsError } from "../../../runtime/core/errors.ts";
 import { Journal } from "../../../runtime/core/journal.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
@@ -16,8 +16,10 @@ type Context = Partial<RequestContext>;
 /** A fresh SNS on a virtual clock, called through its operations; what it delivers arrives in `delivered`. */
 export interface SnsCaller {
   readonly clock: VirtualClock;
+  readonly journal: Journal;
   readonly sns: Sns;
   readonly place: Place;
+  /** Every attempt. */
   readonly delivered: readonly SnsDelivery[];
   call<Name extends keyof SnsOperations>(operation: Name, input: Input<Name>, context?: Context): Promise<Output<Name>>;
   /** What a client of AWS would have recorded: the answer with its status, or the error. */
@@ -35,16 +37,18 @@ export interface SnsCaller {
 /** Whatever happens, a queue of this ARN is there. */
 export const QUEUE_ARN = `arn:aws:sqs:${PLACE.region}:${PLACE.accountId}:queue`;
 
-export function snsCaller(): SnsCaller {
+/** @param deliver what becomes of each attempt; by default it arrives */
+export function snsCaller(deliver: Deliver = () => ({ kind: "delivered" })): SnsCaller {
   const clock = new VirtualClock();
+  const journal = new Journal(clock);
   const delivered: SnsDelivery[] = [];
   const sns = createSnsService({
     clock,
     random: seededRandom("recordings"),
-    journal: new Journal(clock),
+    journal,
     deliver(delivery) {
       delivered.push(delivery);
-      return { kind: "delivered" };
+      return deliver(delivery);
     },
   });
   const recordedError = errorRecorder("sns");
@@ -52,6 +56,7 @@ export function snsCaller(): SnsCaller {
   let seen = 0;
   const caller: SnsCaller = {
     clock,
+    journal,
     sns,
     place: PLACE,
     delivered,
