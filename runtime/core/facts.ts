@@ -1,3 +1,4 @@
+import type { EventBridgeFact, S3NotificationFact } from "./s3-notification-facts.ts";
 import type { SnsFact } from "./sns-facts.ts";
 
 /**
@@ -11,6 +12,8 @@ export type Fact =
   | HttpFact
   | SqsFact
   | SnsFact
+  | S3NotificationFact
+  | EventBridgeFact
   | HandlerFact
   | LambdaFact
   | EventSourceMappingFact

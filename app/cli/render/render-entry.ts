@@ -7,6 +7,7 @@ import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./inv
 import { functionLabel, layOut, milliseconds, nameOf, plural, shortId } from "./layout.ts";
 import { renderInboxReceived } from "./inbox-lines.ts";
 import { renderExpired, renderMoved, renderReceived, renderReturned } from "./message-lines.ts";
+import { NOTIFICATION_RENDERERS } from "./notification-lines.ts";
 import type { RenderState } from "./render-state.ts";
 import { TOPIC_RENDERERS } from "./topic-lines.ts";
 
@@ -99,6 +100,7 @@ const RENDERERS: Renderers = {
   "sqs.messageExpired": renderExpired,
 
   ...TOPIC_RENDERERS,
+  ...NOTIFICATION_RENDERERS,
 
   "handler.buildStarted": silent,
   "handler.built": silent,

@@ -63,8 +63,7 @@ export function repeatedId(id: string): AwsError {
 
 /** Two configurations without filters; arguments as in an answer that a MinIO developer got from AWS (minio/minio#2472). */
 export function commonEventType(one: string, other: string): AwsError {
-  const sentence =
-    "Configurations overlap. Configurations on the same bucket cannot share a common event type.";
+  const sentence = "Configurations overlap. Configurations on the same bucket cannot share a common event type.";
   return invalidArgument(sentence, { name: "Event", value: `${one}, ${other}` });
 }
 
@@ -73,12 +72,6 @@ export function overlappingFilters(): AwsError {
   return invalidArgument(
     "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type.",
   );
-}
-
-/** Recorded, s3_api--TestS3BucketNotificationConfiguration.bucket_notification_with_missing_values_in_rule. */
-export function malformedXml(): AwsError {
-  const sentence = "The XML you provided was not well-formed or did not validate against our published schema";
-  return new AwsError("MalformedXML", sentence, { status: 400 });
 }
 
 /** Recorded with one and with two arguments: they are numbered also when there is only one. */

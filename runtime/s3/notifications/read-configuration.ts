@@ -1,12 +1,12 @@
 import { parseArn } from "../../core/arn.ts";
 import type { Random } from "../../core/random.ts";
+import { malformedXml } from "../errors.ts";
 import type { DestinationKind, FilterRule, Notification, NotificationConfiguration } from "./configuration.ts";
 import {
   type Argument,
   destinationsNotValidated,
   fifoQueue,
   filterValueTooLong,
-  malformedXml,
   otherRegion,
   repeatedFilterRule,
   repeatedId,
@@ -97,6 +97,7 @@ function readFilterRules(wire: readonly WireFilterRule[]): FilterRule[] {
 const FILTER_VALUE_BYTES = 1024;
 
 function readFilterRule({ Name, Value }: WireFilterRule): FilterRule {
+  // Recorded, s3_api--TestS3BucketNotificationConfiguration.bucket_notification_with_missing_values_in_rule.
   if (Name === undefined || Value === undefined) throw malformedXml();
   const name = RULE_NAMES.get(Name.toLowerCase());
   if (name === undefined) throw unknownFilterRule(Name);
