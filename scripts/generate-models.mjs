@@ -20,6 +20,7 @@ const SERVICES = [
   { name: "sqs", sdk: () => import("@aws-sdk/client-sqs"), xmlNamespace: "http://queue.amazonaws.com/doc/2012-11-05/" },
   { name: "sns", sdk: () => import("@aws-sdk/client-sns") },
   { name: "sts", sdk: () => import("@aws-sdk/client-sts") },
+  { name: "s3", sdk: () => import("@aws-sdk/client-s3") },
 ];
 
 const root = fileURLToPath(new URL("..", import.meta.url));

@@ -11,6 +11,8 @@ export interface Caller {
   readonly accessKeyId: string | undefined;
   readonly causeId: FactId | undefined;
   readonly traceHeader: string | undefined;
+  /** S3's `x-amz-id-2`. */
+  readonly hostId?: string;
 }
 
 /** The context of one request. Its signal is made on first use: only long polls look at it. */
@@ -24,6 +26,7 @@ export class WireContext implements RequestContext {
   readonly endpoint: string;
   readonly path: string;
   readonly protocol: RequestContext["protocol"];
+  readonly hostId: string;
   readonly #request: WireRequest;
   #controller: AbortController | undefined;
 
@@ -37,7 +40,17 @@ export class WireContext implements RequestContext {
     this.endpoint = request.endpoint;
     this.path = pathOf(request.url);
     this.protocol = protocol;
+    this.hostId = caller.hostId ?? "";
     this.#request = request;
+  }
+
+  get sourceIp(): string {
+    return this.#request.remoteAddress ?? "127.0.0.1";
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#request.headers[name];
+    return Array.isArray(value) ? value.join(", ") : value;
   }
 
   get signal(): AbortSignal {

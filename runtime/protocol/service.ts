@@ -1,9 +1,9 @@
 import type { AwsError } from "../core/errors.ts";
 import type { FactId } from "../core/journal.ts";
 
-/** What an operation may know about the request that called it. No headers, no sockets. */
+/** What an operation may know about the request that called it. No sockets. */
 export interface RequestContext {
-  /** The `x-amzn-RequestId` of the answer, a UUID. */
+  /** The `x-amzn-RequestId` of the answer, a UUID; S3's `x-amz-request-id`, 16 characters. */
   readonly requestId: string;
   /** From the credential scope; the home region when the request is not signed. */
   readonly region: string;
@@ -21,6 +21,16 @@ export interface RequestContext {
   readonly causeId: FactId | undefined;
   /** The caller's `x-amzn-trace-id`. */
   readonly traceHeader: string | undefined;
+  /** The `x-amz-id-2` of S3's answer. */
+  readonly hostId: string;
+  /** The caller's address. */
+  readonly sourceIp: string;
+  /**
+   * A header that the model does not have, for the services where one counts (`x-amz-content-sha256`, `x-amz-trailer`, `origin`).
+   *
+   * @param name lower case
+   */
+  header(name: string): string | undefined;
 }
 
 /** One constraint of the model that an input breaks. */

@@ -33,8 +33,12 @@ export function toTypeScript(model) {
     return `  ${name}(input: ${input}, context: RequestContext): ${output} | Promise<${output}>;\n`;
   });
   const codes = model.errors.map((name) => `  | ${JSON.stringify(name)}\n`);
+  const content = Object.values(model.operations).some(
+    ({ input, output }) => hasBody(model, input) || hasBody(model, output),
+  );
   return [
     `// Made by scripts/generate-models.mjs from models/${model.name}.json (Amazon.com, Inc., Apache-2.0). Do not edit.\n`,
+    content ? `import type { BodyContent, BodyStream } from "../../core/body-stream.ts";\n` : "",
     `import type { RequestContext } from "../service.ts";\n\n`,
     `/** What the ${model.serviceId} service can be asked. Timestamps are epoch milliseconds. */\n`,
     `export interface ${prefix}Operations {\n${operations.join("")}}\n\n`,
@@ -50,7 +54,10 @@ export function toTypeScript(model) {
  */
 function declaration(model, name, shape) {
   if (shape.type === "structure" && shape.error === undefined) {
-    const members = Object.entries(shape.members).map(([key, member]) => memberLine(model, key, member));
+    const isOutput = Object.values(model.operations).some(({ output }) => output === name);
+    const members = Object.entries(shape.members).map(([key, member]) =>
+      isBody(member) ? bodyLine(key, isOutput) : memberLine(model, key, member),
+    );
     return `\nexport interface ${name} {\n${members.join("")}}\n`;
   }
   if (shape.type === "union") {
@@ -76,6 +83,31 @@ function memberLine(model, name, member) {
   const type = typeOf(model, member);
   if (member.required === true) return `  readonly ${name}: ${type};\n`;
   return `  readonly ${name}?: ${type} | undefined;\n`;
+}
+
+/**
+ * A streaming body: there is always one on input, empty when the request has none.
+ *
+ * @param {string} name
+ * @param {boolean} isOutput
+ */
+function bodyLine(name, isOutput) {
+  if (isOutput) return `  readonly ${name}?: BodyContent | undefined;\n`;
+  return `  readonly ${name}: BodyStream;\n`;
+}
+
+/** @param {MemberModel} member */
+function isBody(member) {
+  return member.type === "blob" && member.streaming === true;
+}
+
+/**
+ * @param {ServiceModel} model
+ * @param {string | undefined} name a structure's
+ */
+function hasBody(model, name) {
+  const shape = name === undefined ? undefined : model.shapes[name];
+  return shape?.type === "structure" && Object.values(shape.members).some(isBody);
 }
 
 /**

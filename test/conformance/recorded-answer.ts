@@ -20,6 +20,9 @@ export function contextOf(protocol: RequestContext["protocol"]): RequestContext 
     signal: new AbortController().signal,
     causeId: undefined,
     traceHeader: undefined,
+    hostId: "",
+    sourceIp: "127.0.0.1",
+    header: () => undefined,
   };
 }
 

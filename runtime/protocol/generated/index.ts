@@ -2,6 +2,7 @@
 import sqs from "./sqs.model.json" with { type: "json" };
 import sns from "./sns.model.json" with { type: "json" };
 import sts from "./sts.model.json" with { type: "json" };
+import s3 from "./s3.model.json" with { type: "json" };
 import type { ServiceModel } from "../wire-model.ts";
 
 /** Every service's wire model by its short name. */
@@ -9,4 +10,5 @@ export const serviceModels: ReadonlyMap<string, ServiceModel> = new Map([
   ["sqs", sqs as unknown as ServiceModel],
   ["sns", sns as unknown as ServiceModel],
   ["sts", sts as unknown as ServiceModel],
+  ["s3", s3 as unknown as ServiceModel],
 ]);

@@ -63,7 +63,9 @@ export function now(answer: WireResponse | Promise<WireResponse>): WireResponse 
 }
 
 export function textOf({ body }: WireResponse): string {
-  return typeof body === "string" ? body : Buffer.from(body).toString("utf8");
+  if (typeof body === "string") return body;
+  if (!(body instanceof Uint8Array)) throw new Error("The body is a stream");
+  return Buffer.from(body).toString("utf8");
 }
 
 export function jsonOf(response: WireResponse): Record<string, unknown> {

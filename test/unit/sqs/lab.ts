@@ -63,6 +63,9 @@ function requestContext(context: Partial<RequestContext> = {}): RequestContext {
     signal: new AbortController().signal,
     causeId: undefined,
     traceHeader: undefined,
+    hostId: "",
+    sourceIp: "127.0.0.1",
+    header: () => undefined,
     ...context,
   };
 }
