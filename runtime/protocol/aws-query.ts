@@ -40,10 +40,12 @@ const RESOURCE_URL_MEMBER = "QueueUrl";
 
 function decode(operation: ServedOperation, request: WireRequest): Members {
   const shape = operation.schema.input;
-  const input = readQueryStructure(shape, formOf(request).parameters);
+  const form = formOf(request).parameters;
+  const input = readQueryStructure(shape, form);
   const path = pathOf(request.url);
   if (path !== "/" && input[RESOURCE_URL_MEMBER] === undefined && hasMember(shape, RESOURCE_URL_MEMBER)) {
-    input[RESOURCE_URL_MEMBER] = request.endpoint + path;
+    const region = form.children?.get("region")?.value;
+    input[RESOURCE_URL_MEMBER] = request.endpoint + path + (region === undefined ? "" : `?region=${region}`);
   }
   return input;
 }
@@ -54,11 +56,16 @@ function hasMember(shape: StructureShape, name: string): boolean {
 
 function encode(operation: ServedOperation, output: Members, requestId: string): WireResponse {
   const { name, output: shape } = operation.schema;
-  const result = shape === undefined ? "" : `<${name}Result>${structureXml(shape, output)}</${name}Result>`;
+  const result = shape === undefined ? "" : resultXml(name, structureXml(shape, output));
   const namespace = operation.owner.schema.model.xmlNamespace ?? "";
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
   const body = `<?xml version="1.0"?><${name}Response xmlns="${namespace}">${result}${metadata}</${name}Response>`;
   return { status: 200, headers: headersOf(requestId), body };
+}
+
+/** Empty as AWS writes it (AWS-validated by others: `<ReceiveMessageResult/>`). */
+function resultXml(name: string, content: string): string {
+  return content === "" ? `<${name}Result/>` : `<${name}Result>${content}</${name}Result>`;
 }
 
 function encodeError(error: AwsError, schema: Schema | undefined, requestId: string): WireResponse {

@@ -13,6 +13,7 @@ import { serviceModels } from "./generated/index.ts";
 import type { Members } from "./json-codec.ts";
 import { WireContext } from "./request-context.ts";
 import type { Caller } from "./request-context.ts";
+import { awsQueryAsJson } from "./query-json.ts";
 import { pathOf } from "./request-url.ts";
 import { Resolver } from "./resolve.ts";
 import type { Resolution } from "./resolve.ts";
@@ -74,7 +75,7 @@ class Dispatcher {
       const request = this.#inflated(incoming);
       const resolution = this.#resolver.resolve(request, scope);
       if (resolution.kind === "nameless") return this.#nameless(resolution.service, request, caller);
-      call = callOf(resolution, caller);
+      call = callOf(resolution, caller, request);
       if (resolution.kind === "refused") throw resolution.error;
       return this.#perform(resolution.operation, request, call);
     } catch (error) {
@@ -181,8 +182,13 @@ interface Call {
   readonly operation: string;
 }
 
-function callOf(resolution: Exclude<Resolution, { readonly kind: "nameless" }>, caller: Caller): Call {
-  const { codec } = resolution;
+function callOf(
+  resolution: Exclude<Resolution, { readonly kind: "nameless" }>,
+  caller: Caller,
+  { headers }: WireRequest,
+): Call {
+  const codec =
+    resolution.codec === awsQuery && headers["accept"] === "application/json" ? awsQueryAsJson : resolution.codec;
   if (resolution.kind === "refused") {
     return { caller, codec, service: resolution.service, operation: resolution.operation };
   }

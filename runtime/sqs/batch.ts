@@ -3,6 +3,7 @@ import type { BatchResultErrorEntry } from "../protocol/generated/sqs.ts";
 import {
   batchEntryIdsNotDistinct,
   emptyBatchRequest,
+  entryMessage,
   invalidBatchEntryId,
   tooManyEntriesInBatchRequest,
 } from "./errors.ts";
@@ -48,7 +49,7 @@ export function runBatch<Request extends { readonly Id: string }, Entry>(
       successful.push(run(entry));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message });
+      failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: entryMessage(error.message) });
     }
   }
   // An empty list is left out (recorded for `Failed`), although the model requires both.

@@ -4,6 +4,7 @@
  * Sentences come from recorded answers (test/fixtures/aws-recordings/sqs) unless a comment says otherwise.
  */
 import { AwsError } from "../core/errors.ts";
+import type { RequestContext } from "../protocol/service.ts";
 import { MAX_NUMBER_OF_MESSAGES, type Range, VISIBILITY_TIMEOUT_SECONDS, WAIT_TIME_SECONDS } from "./limits.ts";
 
 export function invalidParameterValue(message: string): AwsError {
@@ -18,8 +19,15 @@ export function missingParameter(name: string): AwsError {
   return new AwsError("MissingParameter", `The request must contain the parameter ${name}.`);
 }
 
-export function queueDoesNotExist(): AwsError {
-  return new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
+/** The Query protocol kept its old sentence (recorded by others 2024-04-30). */
+export function queueDoesNotExist(protocol?: RequestContext["protocol"]): AwsError {
+  const suffix = protocol === "awsQuery" ? " for this wsdl version" : "";
+  return new AwsError("QueueDoesNotExist", `The specified queue does not exist${suffix}.`);
+}
+
+/** Recorded by others for CreateQueue and ListQueues of the Query protocol at a queue's own URL. */
+export function notAtQueueUrl(action: string): AwsError {
+  return new AwsError("InvalidAction", `The action ${action} is not valid for this endpoint.`);
 }
 
 export function queueNameExists(attribute: string): AwsError {
@@ -100,10 +108,16 @@ export function invalidMessageContents(): AwsError {
 }
 
 export function messageTooLong(maximumMessageSize: number): AwsError {
-  return invalidParameterValue(
-    `One or more parameters are invalid. Reason: Message must be shorter than ${maximumMessageSize} bytes.`,
-  );
+  return invalidParameterValue(`${SINGLE_PREFIX} Reason: Message must be shorter than ${maximumMessageSize} bytes.`);
 }
+
+/** What a failed entry of a batch says for `message`: one sentence begins otherwise there (recorded by others 2024-04-30). */
+export function entryMessage(message: string): string {
+  return message.startsWith(SINGLE_PREFIX) ? message.replace(SINGLE_PREFIX, ENTRY_PREFIX) : message;
+}
+
+const SINGLE_PREFIX = "One or more parameters are invalid.";
+const ENTRY_PREFIX = "One or more parameters cannot be validated.";
 
 export function missingDeduplicationId(): AwsError {
   return invalidParameterValue(

@@ -44,6 +44,11 @@ export class MessageBuffer {
     return message;
   }
 
+  /** How many newly sent messages wait, with those that ended meanwhile and were not yet met. */
+  get size(): number {
+    return this.#sent.size;
+  }
+
   /** How many of the newly sent messages can come next out of order. */
   get reachable(): number {
     return this.#sent.reachable;

@@ -11,10 +11,10 @@ import {
   queueNameExists,
 } from "./errors.ts";
 import { RECENTLY_DELETED_MS } from "./limits.ts";
-import { differingAttribute, newSettings, changeSettings, type QueueSettings } from "./queue-settings.ts";
+import { asksForFifo, differingAttribute, newSettings, changeSettings, type QueueSettings } from "./queue-settings.ts";
 import { parseQueueUrl, queueUrl } from "./queue-url.ts";
 import { Queue } from "./queue.ts";
-import { checkDeadLetterTarget } from "./redrive-policy.ts";
+import { checkDeadLetterTarget, type RedriveParty } from "./redrive-policy.ts";
 
 export interface QueueRegistryOptions {
   readonly clock: Clock;
@@ -68,7 +68,7 @@ export class QueueRegistry {
     },
   ): Queue {
     const { attributes, tags, causeId } = options;
-    checkQueueName(name, attributes["FifoQueue"] === "true");
+    checkQueueName(name, asksForFifo(attributes));
     const settings = newSettings(attributes);
     const arn = formatArn("sqs", scope, name);
     const existing = this.#byArn.get(arn);
@@ -78,7 +78,7 @@ export class QueueRegistry {
       return existing;
     }
     this.#refuseRecentlyDeleted(arn);
-    this.#checkRedrive({ arn, isFifo: settings.isFifo }, settings);
+    this.#checkRedrive({ arn, isFifo: settings.isFifo }, settings, attributes["RedrivePolicy"]);
     const { clock, journal, random, ordered, duplicates } = this.#options;
     const queueByArn = (other: string): Queue | undefined => this.#byArn.get(other);
     const parts = { clock, journal, ordered, duplicates, queueByArn, random: random.fork(arn) };
@@ -95,7 +95,7 @@ export class QueueRegistry {
   /** Sets attributes; nothing changes when one of them is invalid. */
   setAttributes(queue: Queue, attributes: Readonly<Record<string, string>>, causeId?: FactId): void {
     const settings = changeSettings(queue.settings, attributes);
-    if (attributes["RedrivePolicy"] !== undefined) this.#checkRedrive(queue, settings);
+    this.#checkRedrive(queue, settings, attributes["RedrivePolicy"]);
     const oldTarget = queue.settings.redrivePolicy?.deadLetterTargetArn;
     queue.change(settings);
     this.#linkSource(queue, oldTarget);
@@ -164,7 +164,7 @@ export class QueueRegistry {
     const known = remembered?.get(text);
     if (known !== undefined) return known;
     const queue = this.#find(text, context);
-    if (queue === undefined) throw queueDoesNotExist();
+    if (queue === undefined) throw queueDoesNotExist(context.protocol);
     if (remembered === undefined || remembered.size >= REMEMBERED_URLS) {
       remembered = new Map();
       this.#byUrl.set(context.region, remembered);
@@ -210,13 +210,14 @@ export class QueueRegistry {
     this.#deletedAt.delete(arn);
   }
 
-  #checkRedrive(source: { readonly arn: string; readonly isFifo: boolean }, settings: QueueSettings): void {
+  /** @param text the policy as it was given, which AWS repeats when it refuses it */
+  #checkRedrive(source: RedriveParty, settings: QueueSettings, text: string | undefined): void {
     const policy = settings.redrivePolicy;
-    if (policy === undefined) return;
+    if (policy === undefined || text === undefined) return;
     const target = this.#byArn.get(policy.deadLetterTargetArn);
     checkDeadLetterTarget(
       source,
-      policy,
+      { ...policy, text },
       target && { isFifo: target.isFifo, redriveAllowPolicy: target.settings.redriveAllowPolicy },
     );
   }

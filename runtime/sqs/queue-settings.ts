@@ -137,9 +137,14 @@ const RULES: ReadonlyMap<string, AttributeRule> = new Map(
 /** Attributes that can be set, in the order in which we list them. */
 export const SETTABLE_ATTRIBUTES: readonly string[] = [...RULES.keys()];
 
+/** AWS reads booleans in any case: recorded tests write `"True"`. */
+export function asksForFifo(attributes: Readonly<Record<string, string>>): boolean {
+  return attributes["FifoQueue"]?.toLowerCase() === "true";
+}
+
 /** What `attributes` of CreateQueue make of the defaults. */
 export function newSettings(attributes: Readonly<Record<string, string>>): QueueSettings {
-  const isFifo = attributes["FifoQueue"] === "true";
+  const isFifo = asksForFifo(attributes);
   // A queue is FIFO or does not mention it: `FifoQueue: "false"` is refused (recorded).
   return changeSettings({ ...DEFAULT_SETTINGS, isFifo }, attributes);
 }
@@ -193,7 +198,7 @@ function ruleFor(name: string, { isFifo }: QueueSettings): AttributeRule {
 
 function refuseBothEncryptions(attributes: Readonly<Record<string, string>>): void {
   const kmsMasterKeyId = attributes["KmsMasterKeyId"] ?? "";
-  if (kmsMasterKeyId === "" || attributes["SqsManagedSseEnabled"] !== "true") return;
+  if (kmsMasterKeyId === "" || attributes["SqsManagedSseEnabled"]?.toLowerCase() !== "true") return;
   throw invalidAttributeName(
     "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.",
   );
@@ -211,7 +216,8 @@ function whole(name: string, key: NumberKey, range: Range): AttributeRule {
 }
 
 function parseBoolean(name: string, text: string): boolean {
-  if (text === "true") return true;
-  if (text === "false") return false;
+  const lower = text.toLowerCase();
+  if (lower === "true") return true;
+  if (lower === "false") return false;
   throw invalidAttributeValue(name);
 }

@@ -24,6 +24,11 @@ export function queueUrl(endpoint: string, { region, accountId }: Scope, name: s
   return `${endpoint}/${accountId}/${name}${query}`;
 }
 
+/** Whether a request's path is that of a queue; not every path of a client's endpoint is. */
+export function isQueuePath(path: string): boolean {
+  return parseQueueUrl(path)?.accountId !== undefined;
+}
+
 /** Reads a queue URL of any host form, a path, or a bare name (which AWS takes too); `undefined` when it names no queue. */
 export function parseQueueUrl(url: string): QueueAddress | undefined {
   const [, host = "", path = url, query = ""] = URL_PARTS.exec(url) ?? [];
@@ -31,9 +36,22 @@ export function parseQueueUrl(url: string): QueueAddress | undefined {
   const segments = pathPart.split("/").filter((segment) => segment !== "");
   const name = segments.at(-1);
   if (name === undefined) return undefined;
-  const accountId = segments.at(-2);
+  const accountId = accountIn(segments);
   if (accountId !== undefined && !/^\d{12}$/.test(accountId)) return undefined;
-  return { name, accountId, region: regionOf(host, query === "" ? pathQuery : query) };
+  const region = regionInPath(segments) ?? regionOf(host, query === "" ? pathQuery : query);
+  return { name, accountId, region };
+}
+
+/** Other local runtimes' forms: /queue/NAME and /queue/REGION/ACCOUNT/NAME. */
+const QUEUE_PREFIX = "queue";
+
+function accountIn(segments: readonly string[]): string | undefined {
+  const account = segments.at(-2);
+  return account === QUEUE_PREFIX ? undefined : account;
+}
+
+function regionInPath(segments: readonly string[]): string | undefined {
+  return segments.at(-4) === QUEUE_PREFIX ? segments.at(-3) : undefined;
 }
 
 function regionOf(host: string, query: string): string | undefined {

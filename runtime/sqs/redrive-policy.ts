@@ -46,7 +46,8 @@ export function parseRedrivePolicy(text: string): RedrivePolicy {
     throw invalid(text, "Only following attributes are supported: [maxReceiveCount, deadLetterTargetArn].");
   }
   const arn = parseArn(deadLetterTargetArn);
-  if (arn === undefined) throw invalid(text, "Dead-letter target ARN should be fully qualified ARN.");
+  // Recorded by others 2023-11-14, before any look at the queue.
+  if (arn === undefined) throw invalid(text, "Invalid value for deadLetterTargetArn.");
   if (arn.service !== "sqs") throw invalid(text, "Only SQS queues are valid resources for deadLetterTargetArn.");
   return { deadLetterTargetArn, maxReceiveCount };
 }
@@ -68,10 +69,10 @@ export interface RedriveParty {
  */
 export function checkDeadLetterTarget(
   source: RedriveParty,
-  policy: RedrivePolicy,
+  policy: RedrivePolicy & { readonly text: string },
   target: { readonly isFifo: boolean; readonly redriveAllowPolicy: RedriveAllowPolicy | undefined } | undefined,
 ): void {
-  const text = formatRedrivePolicy(policy);
+  const { text } = policy;
   const from = parseArn(source.arn);
   const to = parseArn(policy.deadLetterTargetArn);
   if (to?.accountId !== from?.accountId) {

@@ -7,6 +7,6 @@ export const getQueueUrl: Operation<GetQueueUrlRequest, GetQueueUrlResult> = ({ 
   if (request.QueueName === undefined) throw missingParameter("QueueName");
   const accountId = request.QueueOwnerAWSAccountId ?? context.accountId;
   const queue = queues.byName({ region: context.region, accountId }, request.QueueName);
-  if (queue === undefined) throw queueDoesNotExist();
+  if (queue === undefined) throw queueDoesNotExist(context.protocol);
   return { QueueUrl: queues.urlOf(queue, context.endpoint) };
 };

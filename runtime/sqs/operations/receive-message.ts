@@ -1,4 +1,5 @@
 import type { Message, ReceiveMessageRequest, ReceiveMessageResult } from "../../protocol/generated/sqs.ts";
+import type { RequestContext } from "../../protocol/service.ts";
 import {
   maxNumberOfMessagesOutOfRange,
   unknownAttribute,
@@ -33,7 +34,7 @@ export const receiveMessage: Operation<ReceiveMessageRequest, ReceiveMessageResu
 ) => {
   const queue = queues.ofRequest(request.QueueUrl, context);
   checkRanges(request);
-  const systemNames = systemNamesOf(request);
+  const systemNames = systemNamesOf(request, context.protocol);
   const waitMs = (request.WaitTimeSeconds ?? queue.settings.receiveMessageWaitTimeSeconds) * 1000;
   const received = queue.receive({
     max: request.MaxNumberOfMessages ?? 1,
@@ -61,9 +62,10 @@ function checkRanges({ MaxNumberOfMessages, VisibilityTimeout, WaitTimeSeconds }
   }
 }
 
-/** The old and the new member together name what is wanted. */
-function systemNamesOf(request: Request): readonly string[] {
-  const names: readonly string[] = [...(request.AttributeNames ?? []), ...(request.MessageSystemAttributeNames ?? [])];
+/** The old and the new member together name what is wanted; in the Query protocol the old one alone (recorded by others 2024-06-04). */
+function systemNamesOf(request: Request, protocol: RequestContext["protocol"]): readonly string[] {
+  const { AttributeNames: old = [], MessageSystemAttributeNames: current = [] } = request;
+  const names: readonly string[] = protocol === "awsQuery" && old.length > 0 ? old : [...old, ...current];
   for (const name of names) if (name !== "All" && !SYSTEM_ATTRIBUTES.has(name)) throw unknownAttribute(name);
   return names;
 }

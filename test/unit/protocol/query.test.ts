@@ -75,6 +75,12 @@ test("a queue's own URL stands for its QueueUrl", () => {
   expect(inputOf("PurgeQueue", "", "/000000000000/orders")).toEqual({ QueueUrl: QUEUE_URL });
 });
 
+test("a queue's own URL keeps its region", () => {
+  expect(inputOf("PurgeQueue", "", "/000000000000/orders?region=eu-west-1")).toEqual({
+    QueueUrl: `${QUEUE_URL}?region=eu-west-1`,
+  });
+});
+
 test("a QueueUrl in the form wins over the path", () => {
   expect(inputOf("PurgeQueue", "QueueUrl=other", "/000000000000/orders")).toEqual({ QueueUrl: "other" });
 });
@@ -97,6 +103,45 @@ test("an answer is XML in the service's namespace, carriage returns kept", () =>
       "<Message><Body>a&#xD;\n&lt;&quot;&amp;&gt;</Body></Message><Message><Body>b</Body></Message></ReceiveMessageResult>" +
       `<ResponseMetadata><RequestId>${response.headers["x-amzn-RequestId"]}</RequestId></ResponseMetadata></ReceiveMessageResponse>`,
   );
+});
+
+test("an empty answer is an empty element", () => {
+  const { dispatch } = gateway({ ReceiveMessage: () => ({}) });
+
+  expect(textOf(now(dispatch(formRequest(`Action=ReceiveMessage&QueueUrl=u`))))).toContain("<ReceiveMessageResult/>");
+});
+
+describe("a client that accepts JSON", () => {
+  const ask = (action: string, operations: Partial<SqsOperations>) =>
+    now(
+      gateway(operations).dispatch({
+        ...formRequest(`Action=${action}&Version=2012-11-05`, "/000000000000/orders"),
+        headers: JSON_FORM,
+      }),
+    );
+  const JSON_FORM = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
+
+  test("gets keys in order, null for what is missing, and maps as lists", () => {
+    const message = { MessageId: "1", Body: "a\rb", Attributes: { SenderId: "AIDA" } };
+    const response = ask("ReceiveMessage", { ReceiveMessage: () => ({ Messages: [message] }) });
+    const requestId = response.headers["x-amzn-RequestId"];
+
+    expect(response.headers["Content-Type"]).toBe("application/json");
+    expect(textOf(response)).toBe(
+      '{"ReceiveMessageResponse":{"ReceiveMessageResult":{"messages":[{"Attributes":[{"Name":"SenderId","Value":"AIDA"}],' +
+        '"Body":"a\\rb","MD5OfBody":null,"MD5OfMessageAttributes":null,"MessageAttributes":null,"MessageId":"1",' +
+        `"ReceiptHandle":null}]},"ResponseMetadata":{"RequestId":"${String(requestId)}"}}}`,
+    );
+  });
+
+  test("gets errors as JSON", () => {
+    const response = ask("FooBar", {});
+
+    expect(response.status).toBe(400);
+    expect(jsonOf(response)).toMatchObject({
+      Error: { Code: "InvalidAction", Message: "The action FooBar is not valid for this endpoint.", Type: "Sender" },
+    });
+  });
 });
 
 test("an operation without output answers its metadata only", () => {

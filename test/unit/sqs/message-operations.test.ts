@@ -22,6 +22,29 @@ describe("batches", () => {
     ]);
   });
 
+  test("begin the sentence about a message that is too long otherwise than a single send", () => {
+    const lab = new Lab();
+    lab.queue({ MaximumMessageSize: "1024" });
+    const body = "a".repeat(1025);
+    const reason = "Reason: Message must be shorter than 1024 bytes.";
+    const { Failed: failed } = call(lab, "SendMessageBatch", {
+      QueueUrl: URL_OF_ORDERS,
+      Entries: [{ Id: "1", MessageBody: body }],
+    });
+
+    expect(failed).toEqual([
+      {
+        Id: "1",
+        SenderFault: true,
+        Code: "InvalidParameterValue",
+        Message: `One or more parameters cannot be validated. ${reason}`,
+      },
+    ]);
+    expect(() => call(lab, "SendMessage", { QueueUrl: URL_OF_ORDERS, MessageBody: body })).toThrow(
+      `One or more parameters are invalid. ${reason}`,
+    );
+  });
+
   test("leave out an empty list", () => {
     const lab = new Lab();
     lab.queue();
@@ -97,6 +120,22 @@ describe("ReceiveMessage", () => {
         ?.MD5OfMessageAttributes;
 
     expect(digest(["Hello"])).not.toBe(digest(["All"]));
+  });
+
+  test.each([
+    ["awsJson", 4],
+    ["awsQuery", 1],
+  ] as const)("with both members for system attributes gives %s clients %i of them", (protocol, count) => {
+    const lab = new Lab();
+    lab.queue().send({ body: "work" });
+    const { Messages: messages } = call(
+      lab,
+      "ReceiveMessage",
+      { QueueUrl: URL_OF_ORDERS, AttributeNames: ["SenderId"], MessageSystemAttributeNames: ["All"] },
+      { protocol },
+    );
+
+    expect(Object.keys(messages?.[0]?.Attributes ?? {})).toHaveLength(count);
   });
 
   test("refuses unknown system attributes", () => {

@@ -100,6 +100,27 @@ describe("finding a queue", () => {
     );
   });
 
+  test("that does not exist is answered in the protocol's own words", () => {
+    const ask = (protocol: "awsJson" | "awsQuery") => () =>
+      call(new Lab(), "GetQueueUrl", { QueueName: "orders" }, { protocol });
+
+    expect(ask("awsJson")).toThrow(/^The specified queue does not exist\.$/);
+    expect(ask("awsQuery")).toThrow(/^The specified queue does not exist for this wsdl version\.$/);
+  });
+
+  test.each(["CreateQueue", "ListQueues"] as const)("%s is no action of a queue's own URL", (operation) => {
+    const at = (path: string) => () =>
+      call(new Lab(), operation, { QueueName: "orders" }, { protocol: "awsQuery", path });
+
+    expect(at("/000000000000/orders")).toThrow(
+      expect.objectContaining({
+        code: "InvalidAction",
+        message: `The action ${operation} is not valid for this endpoint.`,
+      }),
+    );
+    expect(at("/some/endpoint")).not.toThrow();
+  });
+
   test("takes a bare name", () => {
     const lab = new Lab();
     lab.queue();

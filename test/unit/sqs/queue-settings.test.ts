@@ -64,10 +64,7 @@ describe("RedrivePolicy", () => {
       policy({ ...target, maxReceiveCount: "x" }),
       "Invalid value for maxReceiveCount: x, valid values are from 1 to 1000 both inclusive.",
     ],
-    [
-      policy({ deadLetterTargetArn: "dummy", maxReceiveCount: 5 }),
-      "Dead-letter target ARN should be fully qualified ARN.",
-    ],
+    [policy({ deadLetterTargetArn: "dummy", maxReceiveCount: 5 }), "Invalid value for deadLetterTargetArn."],
     [
       policy({ deadLetterTargetArn: DEAD_LETTERS.replace("sqs", "sns"), maxReceiveCount: 5 }),
       "Only SQS queues are valid resources for deadLetterTargetArn.",
@@ -96,8 +93,8 @@ describe("RedrivePolicy", () => {
 describe("a dead-letter queue", () => {
   const source = { arn: "arn:aws:sqs:us-east-1:123456789012:Orders", isFifo: false };
   const target = { isFifo: false, redriveAllowPolicy: undefined };
-  const policy = (deadLetterTargetArn: string) => ({ deadLetterTargetArn, maxReceiveCount: 5 });
-  const text = (arn: string): string => JSON.stringify(policy(arn));
+  const text = (arn: string): string => `{"deadLetterTargetArn": "${arn}", "maxReceiveCount": "5"}`;
+  const policy = (arn: string) => ({ deadLetterTargetArn: arn, maxReceiveCount: 5, text: text(arn) });
   const allowing = (value: object) => ({
     ...target,
     redriveAllowPolicy: changeSettings(STANDARD, { RedriveAllowPolicy: JSON.stringify(value) }).redriveAllowPolicy,
@@ -169,6 +166,14 @@ describe("FIFO attributes", () => {
       "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.",
     );
     expect(() => changeSettings(FIFO, { FifoQueue: "true" })).not.toThrow();
+  });
+
+  test.each([
+    ["True", true],
+    ["FALSE", false],
+  ])("booleans may be written %s", (text, value) => {
+    expect(changeSettings(FIFO, { ContentBasedDeduplication: text }).contentBasedDeduplication).toBe(value);
+    expect(newSettings({ FifoQueue: "True" }).isFifo).toBe(true);
   });
 
   test("throughput per group needs deduplication per group", () => {

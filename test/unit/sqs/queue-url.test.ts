@@ -21,14 +21,16 @@ describe("the URL of a queue", () => {
     [`https://eu-west-1.queue.amazonaws.com/${ACCOUNT}/orders`, "eu-west-1"],
     [`https://queue.amazonaws.com/${ACCOUNT}/orders`, "us-east-1"],
     [`http://any.host:1/${ACCOUNT}/orders/`, undefined],
+    [`http://eu-west-1.queue.localhost:4566/${ACCOUNT}/orders`, "eu-west-1"],
+    [`http://localhost:4566/queue/eu-west-1/${ACCOUNT}/orders`, "eu-west-1"],
     [`/${ACCOUNT}/orders`, undefined],
     [`/${ACCOUNT}/orders?region=eu-west-1`, "eu-west-1"],
   ])("%s is read", (url, region) => {
     expect(parseQueueUrl(url)).toEqual({ name: "orders", accountId: ACCOUNT, region });
   });
 
-  test("may be the bare name", () => {
-    expect(parseQueueUrl("orders")).toEqual({ name: "orders", accountId: undefined, region: undefined });
+  test.each(["orders", "http://localhost:9324/queue/orders"])("may be the bare name: %s", (url) => {
+    expect(parseQueueUrl(url)).toEqual({ name: "orders", accountId: undefined, region: undefined });
   });
 
   test.each(["", "/", "http://127.0.0.1:4566", "http://127.0.0.1:4566/", "/abc/orders"])("%j names no queue", (url) => {

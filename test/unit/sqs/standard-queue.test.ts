@@ -240,6 +240,14 @@ describe("order", () => {
     expect(bodies(receive(queue, 1000))).toEqual(sent);
   });
 
+  test("is the order of sending for a few messages", () => {
+    const queue = new Lab({ ordered: false }).queue();
+    const sent = Array.from({ length: 64 }, (_, index) => String(index));
+    for (const body of sent) queue.send({ body });
+
+    expect(bodies(receive(queue, 64))).toEqual(sent);
+  });
+
   test("is best effort otherwise: all messages come, some of them early, the same ones for the same seed", () => {
     const receiveAll = (): string[] => {
       const queue = new Lab({ ordered: false }).queue();
