@@ -1,5 +1,7 @@
+import type { BodyStream } from "../core/body-stream.ts";
 import type { AwsError } from "../core/errors.ts";
 import type { FactId } from "../core/journal.ts";
+import type { AdmittedPages, WireResponse } from "../core/wire.ts";
 
 /** What an operation may know about the request that called it. No sockets. */
 export interface RequestContext {
@@ -64,4 +66,49 @@ export interface Service<Operations extends object = object> {
    * Hot operations belong here.
    */
   readonly selfReported?: readonly string[];
+  /** What it answers besides its operations; only S3 has any. */
+  readonly doors?: RestDoors;
+}
+
+/** What S3 is asked besides the operations of its model. Each may throw an `AwsError`. */
+export interface RestDoors {
+  /**
+   * A form upload: `POST` of `multipart/form-data` to a bucket.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+   */
+  postObject?(form: PostObjectForm, context: RequestContext): WireResponse | Promise<WireResponse>;
+  /**
+   * A CORS preflight (`OPTIONS`): it may come from any page, so it must change nothing.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html
+   */
+  preflight?(request: CorsRequest, context: RequestContext): WireResponse | Promise<WireResponse>;
+  /** The headers that CORS adds to an answer, errors included, when the request names an Origin. */
+  corsHeaders?(request: CorsRequest): Readonly<Record<string, string>>;
+  /**
+   * Whether a page may make this request to this bucket. The bucket's own CORS configuration says so: `named` when a rule has
+   * exactly this Origin, `local` when only a rule with a wildcard fits, so that `*` opens a bucket to front ends
+   * on this machine and not to every site that its developer visits.
+   */
+  admittedPages?(request: CorsRequest): AdmittedPages;
+}
+
+export interface CorsRequest {
+  readonly bucket: string;
+  readonly origin: string;
+  /** The request's method; of a preflight the one that it asks for, empty when it asks for none. */
+  readonly method: string;
+  /** A preflight's `Access-Control-Request-Headers`, in lower case. */
+  readonly requestHeaders: readonly string[];
+}
+
+export interface PostObjectForm {
+  readonly bucket: string;
+  /** What stands before the file, by lower-case name; fields after the file do not count. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Its length is not known before its end. */
+  readonly file: BodyStream;
+  /** As the client names it; `${filename}` in a field stands for it. Empty when it has none. */
+  readonly fileName: string;
 }
