@@ -1,72 +1,46 @@
-import { connect, type Socket } from "node:net";
+import { Connection } from "./connection.ts";
+import { cpuMs, type Server } from "./processes.ts";
 
-/** Gives the next request of one connection as bytes, from the body of its last answer; `undefined` ends the connection. */
-export type NextRequest = (lastBody: Buffer | undefined) => Buffer | undefined;
+/** Makes a request from the body of the connection's last answer. */
+export type Step = (lastBody: Buffer) => Buffer;
 
-/** An HTTP/1.1 request as bytes, ready to be written many times. */
-export function httpRequest(path: string, headers: Readonly<Record<string, string>>, body: string): Buffer {
-  const lines = Object.entries({
-    host: "127.0.0.1:4566",
-    ...headers,
-    "content-length": String(Buffer.byteLength(body)),
-  }).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`);
+export interface Load {
+  readonly connections: number;
+  /** How often all steps are done, by all connections together. */
+  readonly rounds: number;
+  readonly steps: readonly Step[];
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /**
- * Drives a server over plain sockets, so that the client costs far less than what it measures.
+ * Drives a server from many connections at once; each does whole rounds of the steps, one request at a time.
  *
- * @param makeNext called once for each connection
- * @returns how many answers came, and how many were not 200
+ * @returns the server's CPU time for a round, in microseconds
+ * @throws {Error} when an answer is not 200
  */
-export async function load(
-  port: number,
-  connections: number,
-  makeNext: (connection: number) => NextRequest,
-): Promise<{ readonly answers: number; readonly failures: number }> {
-  const counts = await Promise.all(
-    Array.from({ length: connections }, (_, connection) => drive(port, makeNext(connection))),
-  );
-  return {
-    answers: counts.reduce((sum, { answers }) => sum + answers, 0),
-    failures: counts.reduce((sum, { failures }) => sum + failures, 0),
-  };
+export async function cpuMicrosPerRound(server: Server, { connections, rounds, steps }: Load): Promise<number> {
+  const open = await Promise.all(Array.from({ length: connections }, () => Connection.open(server.port)));
+  let left = rounds;
+  const before = cpuMs(server.pid);
+  await Promise.all(open.map((connection) => drive(connection, steps, () => left-- > 0)));
+  const usedMs = cpuMs(server.pid) - before;
+  for (const connection of open) connection.close();
+  return (usedMs * 1000) / rounds;
 }
 
-function drive(port: number, next: NextRequest): Promise<{ answers: number; failures: number }> {
+function drive(connection: Connection, steps: readonly Step[], startRound: () => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, "127.0.0.1");
-    socket.setNoDelay(true);
-    let pending: Buffer = Buffer.alloc(0);
-    let answers = 0;
-    let failures = 0;
-    const step = (body: Buffer | undefined): void => {
-      const request = next(body);
-      if (request === undefined) {
-        socket.end();
-        resolve({ answers, failures });
-      } else socket.write(request);
+    let step = 0;
+    const next = (lastBody: Buffer): void => {
+      if (step === 0 && !startRound()) return resolve();
+      const request = steps[step]?.(lastBody) ?? NOTHING;
+      step = (step + 1) % steps.length;
+      connection.send(request, ({ ok, body }) => {
+        if (ok) next(body);
+        else reject(new Error(`the server refused: ${body.toString()}`));
+      });
     };
-    socket.on("connect", () => step(undefined));
-    socket.on("error", reject);
-    socket.on("data", (chunk) => {
-      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-      const answer = takeAnswer(pending);
-      if (answer === undefined) return;
-      pending = pending.subarray(answer.end);
-      answers++;
-      if (!answer.ok) failures++;
-      step(answer.body);
-    });
+    next(NOTHING);
   });
-}
-
-function takeAnswer(bytes: Buffer): { body: Buffer; end: number; ok: boolean } | undefined {
-  const headEnd = bytes.indexOf("\r\n\r\n");
-  if (headEnd < 0) return undefined;
-  const head = bytes.toString("latin1", 0, headEnd);
-  const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
-  const end = headEnd + 4 + length;
-  if (bytes.length < end) return undefined;
-  return { body: bytes.subarray(headEnd + 4, end), end, ok: head.startsWith("HTTP/1.1 200") };
 }

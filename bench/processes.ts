@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-const RESULT_CORE = "0";
+const MEASURED_CORE = "0";
+/** A server under load prints more lines than anybody asks for afterwards. */
+const KEPT_LINES = 1000;
 
-/** A server under measurement, alone on one core. */
+/** A server under measurement. */
 export interface Server {
   readonly pid: number;
   readonly port: number;
@@ -14,19 +16,23 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts `node ...args` on the measured core and waits for the line that tells its port. */
+/** Starts `node ...args` and waits for the line that tells its port. */
 export async function startServer(
   args: readonly string[],
-  options: { readonly cwd: string; readonly portOf: (line: string) => number | undefined },
+  options: {
+    readonly cwd: string;
+    /** On one core, so that its memory caches stay warm and it cannot use threads for more than one core gives; or anywhere. */
+    readonly placement: "ownCore" | "anyCore";
+    readonly portOf: (line: string) => number | undefined;
+  },
 ): Promise<Server> {
-  const child = spawn("taskset", ["-c", RESULT_CORE, process.execPath, ...args], {
-    cwd: options.cwd,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const onCore = options.placement === "ownCore" ? ["taskset", "-c", MEASURED_CORE] : [];
+  const [command = "", ...rest] = [...onCore, process.execPath, ...args];
+  const child = spawn(command, rest, { cwd: options.cwd, stdio: ["ignore", "pipe", "inherit"] });
   const lines: string[] = [];
   const listeners = new Set<(line: string) => void>();
   createInterface({ input: child.stdout }).on("line", (line) => {
-    lines.push(line);
+    if (lines.length < KEPT_LINES) lines.push(line);
     for (const listener of listeners) listener(line);
   });
   const line = (accept: (text: string) => boolean): Promise<string> =>

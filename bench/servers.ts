@@ -1,54 +1,77 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { Connection } from "./connection.ts";
 import { type Server, startServer } from "./processes.ts";
+import { sqsRequest } from "./requests.ts";
 
 const PROJECT_FOLDER = process.cwd();
-export const CLI = join(PROJECT_FOLDER, "dist/cli.js");
+/** `BENCH_CLI` names another build, to compare two. */
+const CLI = process.env["BENCH_CLI"] ?? join(PROJECT_FOLDER, "dist/cli.js");
 
-/** The bare `node:http` yardstick: `echo`, or canned answers of so many bytes. */
-export function startBare(mode: "echo" | number): Promise<Server> {
-  return startServer([join(PROJECT_FOLDER, "bench/bare-server.mjs"), String(mode)], {
+/** Whether a server has the measured core for itself, or may use every core as on a user's machine. */
+export type Placement = "ownCore" | "anyCore";
+
+/** The bare `node:http` yardstick. */
+export function startBare(mode: "echo" | "canned"): Promise<Server> {
+  return startServer([join(PROJECT_FOLDER, "bench/bare-server.mjs"), mode], {
     cwd: PROJECT_FOLDER,
+    placement: "ownCore",
     portOf: (line) => (line.startsWith("port ") ? Number(line.slice(5)) : undefined),
   });
 }
 
-/** The `runtime.started` fact's port, when the line is one. */
-export function startedPort(line: string): number | undefined {
-  if (!line.includes('"runtime.started"')) return undefined;
-  const { endpoint } = JSON.parse(line) as { endpoint: string };
-  return Number(new URL(endpoint).port);
+/** `lambdaloop dev` in a project's folder. */
+export function startDev(
+  folder: string,
+  options: { readonly placement: Placement; readonly json?: boolean },
+): Promise<Server> {
+  const args = [CLI, "dev", "--port", "0", ...(options.json === true ? ["--json"] : [])];
+  return startServer(args, { cwd: folder, placement: options.placement, portOf: startedPort });
+}
+
+/** From the `runtime.started` fact, or from the line about the endpoint and then the one that says it is ready. */
+function startedPort(line: string): number | undefined {
+  if (line.startsWith("{") && !line.includes('"runtime.started"')) return undefined;
+  const port = /\bendpoint\b.*?http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
+  return port === undefined ? undefined : Number(port);
 }
 
 export interface Endpoints {
   readonly server: Server;
-  readonly sqs: SQSClient;
-  createQueue(name: string, attributes?: Record<string, string>): Promise<string>;
+  /** @returns the queue's URL */
+  createQueue(name: string): Promise<string>;
+  deleteQueue(queueUrl: string): Promise<void>;
+  call(request: Buffer): Promise<Buffer>;
+  stop(): Promise<void>;
 }
 
-/** lambdaloop with no configuration, in an empty folder, facts switched off. */
+/** lambdaloop with no configuration, in an empty folder, printing its lines into a pipe. */
 export async function startEndpoints(): Promise<Endpoints> {
-  const server = await startServer([CLI, "dev", "--port", "0", "--json"], {
-    cwd: mkdtempSync(join(tmpdir(), "lambdaloop-bench-")),
-    portOf: startedPort,
-  });
-  const sqs = clientFor(server.port);
+  const server = await startDev(emptyFolder(), { placement: "ownCore" });
+  const connection = await Connection.open(server.port);
+  const call = async (request: Buffer): Promise<Buffer> => {
+    const { ok, body } = await connection.request(request);
+    if (!ok) throw new Error(`the server refused: ${body.toString()}`);
+    return body;
+  };
   return {
     server,
-    sqs,
-    async createQueue(name, attributes) {
-      const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
-      return QueueUrl;
+    call,
+    async createQueue(name) {
+      const body = await call(sqsRequest("CreateQueue", { QueueName: name }));
+      return (JSON.parse(body.toString()) as { QueueUrl: string }).QueueUrl;
+    },
+    async deleteQueue(queueUrl) {
+      await call(sqsRequest("DeleteQueue", { QueueUrl: queueUrl }));
+    },
+    stop() {
+      connection.close();
+      return server.stop();
     },
   };
 }
 
-export function clientFor(port: number): SQSClient {
-  return new SQSClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: "us-east-1",
-    credentials: { accessKeyId: "000000000000", secretAccessKey: "local" },
-  });
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), "lambdaloop-bench-"));
 }

@@ -1,0 +1,30 @@
+/** What a figure must reach; one without a target is for information. */
+export type Target = { readonly atMost: number } | { readonly atLeast: number };
+
+export const TARGETS: Readonly<Record<string, Target>> = {
+  sendCpuRatio: { atMost: 1.3 },
+  readyMs: { atMost: 500 },
+  warmInvokeP50Ms: { atMost: 1.5 },
+  sendToHandlerP50Ms: { atMost: 5 },
+  saveP50Ms: { atMost: 50 },
+  saveP95Ms: { atMost: 100 },
+  idleResidentMB: { atMost: 90 },
+  sendShare: { atLeast: 0.75 },
+  sendBatchShare: { atLeast: 0.45 },
+  receiveDeleteBatchShare: { atLeast: 0.6 },
+  cycleShare: { atLeast: 0.7 },
+  receiveAtMillionRatio: { atMost: 1.3 },
+  sendAtMillionRatio: { atMost: 1.3 },
+  messageOverheadKB: { atMost: 1.2 },
+  wakeP50Ms: { atMost: 1 },
+  idleLongPollsPercentOfCore: { atMost: 2 },
+  wakeAmongThousandP50Ms: { atMost: 1 },
+  listPageAtTenThousandRatio: { atMost: 1.3 },
+  publishTo10Share: { atLeast: 0.3 },
+  publishAtBacklogRatio: { atMost: 1.3 },
+};
+
+export function verdictOf(value: number, target: Target): "met" | "missed" {
+  const isMet = "atMost" in target ? value <= target.atMost : value >= target.atLeast;
+  return isMet ? "met" : "missed";
+}
