@@ -1,4 +1,5 @@
 import type { EventBridgeFact, S3NotificationFact } from "./s3-notification-facts.ts";
+import type { S3Fact } from "./s3-facts.ts";
 import type { SnsFact } from "./sns-facts.ts";
 
 /**
@@ -12,6 +13,7 @@ export type Fact =
   | HttpFact
   | SqsFact
   | SnsFact
+  | S3Fact
   | S3NotificationFact
   | EventBridgeFact
   | HandlerFact

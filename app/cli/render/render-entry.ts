@@ -2,6 +2,7 @@ import type { Fact } from "../../../runtime/core/facts.ts";
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
 import { renderAsyncDropped, renderAsyncRetried } from "./async-lines.ts";
 import { rememberBatch, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
+import { BUCKET_RENDERERS } from "./bucket-lines.ts";
 import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
 import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./invocation-lines.ts";
 import { functionLabel, layOut, milliseconds, nameOf, plural, shortId } from "./layout.ts";
@@ -100,6 +101,7 @@ const RENDERERS: Renderers = {
   "sqs.messageExpired": renderExpired,
 
   ...TOPIC_RENDERERS,
+  ...BUCKET_RENDERERS,
   ...NOTIFICATION_RENDERERS,
 
   "handler.buildStarted": silent,
