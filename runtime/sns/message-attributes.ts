@@ -7,7 +7,7 @@ type WireAttributes = Readonly<Record<string, Unchecked<MessageAttributeValue>>>
 
 export type MessageAttributes = Readonly<Record<string, SnsMessageAttribute>>;
 
-export const NO_ATTRIBUTES: MessageAttributes = Object.freeze({});
+const NO_ATTRIBUTES: MessageAttributes = Object.freeze({});
 
 /** Recorded (message_attributes_prefixes): a label behind the type is fine, an empty one is not. */
 const TYPE = /^(?:String|Number|Binary)(?:\..+)?$/s;

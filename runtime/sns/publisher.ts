@@ -194,7 +194,7 @@ const OPTED_OUT = "the phone number has opted out";
 /** Bytes of a message to a device or phone. */
 const DIRECT_MESSAGE_BYTES = 262_144;
 
-export function messageTooLong(): AwsError {
+function messageTooLong(): AwsError {
   return invalidParameter("Message too long");
 }
 

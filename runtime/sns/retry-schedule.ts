@@ -46,13 +46,13 @@ export function fixedRetryPolicy(protocol: Exclude<SnsProtocol, "http" | "https"
 }
 
 /**
- * How long to wait before a retry; `undefined` when there is none.
+ * How long to wait before a retry, in whole milliseconds; `undefined` when there is none.
  *
  * @param retry counts from 1: the first retry follows the first attempt
  */
 export function retryDelayMs(policy: RetryPolicy, retry: number): number | undefined {
   if (retry > policy.numRetries) return undefined;
-  return delaySeconds(policy, retry) * 1000;
+  return Math.round(delaySeconds(policy, retry) * 1000);
 }
 
 function delaySeconds(policy: RetryPolicy, retry: number): number {

@@ -1,6 +1,6 @@
 import { type Pattern, parsePattern } from "./compile.ts";
 import { SNS_MESSAGE_BODY } from "./dialect.ts";
-import { positionIn } from "./token-position.ts";
+import { columnIn } from "./token-position.ts";
 import { PatternSyntaxError } from "./value-test.ts";
 
 /** What an SNS filter policy is compared with. */
@@ -46,8 +46,7 @@ function source(text: string, { path, readSoFar }: PatternSyntaxError): string {
   if (readSoFar === "everything") return "";
   // AWS has written the policy anew, without white space, before it looks at it (recorded).
   const compact = text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
-  const { line, column } = positionIn(compact, path, readSoFar);
-  return `\n at [Source: (String)"${compact}"; line: ${line}, column: ${column}]`;
+  return `\n at [Source: (String)"${compact}"; line: 1, column: ${columnIn(compact, path, readSoFar)}]`;
 }
 
 function limitReason(policy: Readonly<Record<string, unknown>>, scope: FilterPolicyScope): string | undefined {

@@ -6,15 +6,15 @@ import type { ReadSoFar } from "./value-test.ts";
  * Reading a token stops behind an opening quote, a bracket, or a whole number or literal; the rest of a text is read when it is used.
  * Found by counting in the recordings (sns_filter_policy--TestSNSFilterPolicyConditions.*).
  *
- * @param json a text that parses
+ * @param json a text that parses, in one line
  * @param path names and indexes from the root to the token
  */
-export function positionIn(json: string, path: readonly (string | number)[], readSoFar: ReadSoFar): Position {
+export function columnIn(json: string, path: readonly (string | number)[], readSoFar: ReadSoFar): number {
   const tokens = tokenize(json);
   const at = find(tokens, path);
   const token = tokens[at];
   const next = tokens[at + 1];
-  if (token === undefined) return toPosition(json, json.length);
+  if (token === undefined) return json.length + 1;
   const stops: Readonly<Record<ReadSoFar, number>> = {
     token: token.readTo,
     wholeToken: token.end,
@@ -22,13 +22,7 @@ export function positionIn(json: string, path: readonly (string | number)[], rea
     end: endOf(tokens, at),
     everything: json.length,
   };
-  return toPosition(json, stops[readSoFar]);
-}
-
-/** Both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
+  return stops[readSoFar] + 1;
 }
 
 interface Token {
@@ -93,10 +87,4 @@ function behind(tokens: readonly Token[], at: number): number {
 
 function endOf(tokens: readonly Token[], at: number): number {
   return tokens[behind(tokens, at) - 1]?.end ?? 0;
-}
-
-function toPosition(json: string, index: number): Position {
-  const before = json.slice(0, index);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: index - lineStart + 1 };
 }
