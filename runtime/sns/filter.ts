@@ -9,10 +9,16 @@ export interface SubscriptionFilter {
   readonly pattern: Pattern;
 }
 
+/** Whose text of a message is meant. */
+export interface MessageTarget {
+  readonly protocol: SnsProtocol;
+  readonly endpoint: string;
+}
+
 /** What a filter asks of a message. */
-export interface Filterable {
+interface Filterable {
   attributesDocument(): object;
-  bodyDocument(protocol: SnsProtocol): object | undefined;
+  bodyDocument(target: MessageTarget): object | undefined;
 }
 
 /**
@@ -20,9 +26,9 @@ export interface Filterable {
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html
  */
-export function refusal(filter: SubscriptionFilter, message: Filterable, protocol: SnsProtocol): string | undefined {
+export function refusal(filter: SubscriptionFilter, message: Filterable, target: MessageTarget): string | undefined {
   const { scope, pattern } = filter;
-  const document = scope === "MessageAttributes" ? message.attributesDocument() : message.bodyDocument(protocol);
+  const document = scope === "MessageAttributes" ? message.attributesDocument() : message.bodyDocument(target);
   if (document === undefined) return "the message is not a JSON object";
   return pattern.matches(document) ? undefined : pattern.refusal(document);
 }

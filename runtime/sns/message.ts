@@ -1,6 +1,6 @@
-import type { SnsNotification, SnsProtocol } from "../core/deliver.ts";
+import type { SnsNotification } from "../core/deliver.ts";
 import { isObject } from "./json.ts";
-import { attributesDocument } from "./filter.ts";
+import { attributesDocument, type MessageTarget } from "./filter.ts";
 import type { MessageAttributes } from "./message-attributes.ts";
 import type { MessageDraft } from "./message-draft.ts";
 
@@ -47,9 +47,9 @@ export class PublishedMessage {
     return this.#draft.attributes;
   }
 
-  /** What a subscription of `protocol` gets. */
-  notificationFor(protocol: SnsProtocol): Notification {
-    const text = this.textFor(protocol);
+  /** What an endpoint gets. */
+  notificationFor(target: MessageTarget): Notification {
+    const text = this.#textFor(target);
     let notification = this.#notifications.get(text);
     if (notification === undefined) {
       notification = this.#notify(text);
@@ -58,20 +58,14 @@ export class PublishedMessage {
     return notification;
   }
 
-  /** The text for a protocol, or for a key of a push platform (`GCM`). */
-  textFor(key: string): string {
-    const { texts, text } = this.#draft;
-    return texts === undefined ? text : (texts[key] ?? texts["default"] ?? "");
-  }
-
   /** The attributes as a filter policy sees them. */
   attributesDocument(): object {
     return (this.#attributesDocument ??= attributesDocument(this.#draft.attributes));
   }
 
   /** The body as a filter policy sees it; `undefined` when it is not a JSON object. */
-  bodyDocument(protocol: SnsProtocol): object | undefined {
-    const text = this.textFor(protocol);
+  bodyDocument(target: MessageTarget): object | undefined {
+    const text = this.#textFor(target);
     if (!this.#bodies.has(text)) this.#bodies.set(text, parseBody(text));
     return this.#bodies.get(text);
   }
@@ -79,6 +73,11 @@ export class PublishedMessage {
   /** The same message out of the archive: same id and instant. */
   replayed(): PublishedMessage {
     return new PublishedMessage(this.#draft, { ...this.#publication, replayed: true });
+  }
+
+  #textFor(target: MessageTarget): string {
+    const { texts, text } = this.#draft;
+    return texts === undefined ? text : (texts[textKey(target)] ?? texts["default"] ?? "");
   }
 
   #notify(message: string): Notification {
@@ -97,6 +96,11 @@ export class PublishedMessage {
       ...(replayed === undefined ? undefined : { replayed }),
     };
   }
+}
+
+/** `MessageStructure=json` has a text by protocol, for devices one by platform: `arn:...:endpoint/GCM/app/...`. */
+function textKey({ protocol, endpoint }: MessageTarget): string {
+  return protocol === "application" ? (endpoint.split("/")[1] ?? protocol) : protocol;
 }
 
 function parseBody(text: string): object | undefined {

@@ -73,7 +73,7 @@ export class Publisher {
     for (const subscription of topic.subscriptions) {
       if (!this.#wants(subscription, message, publishedId)) continue;
       const { protocol } = subscription;
-      const attempt = this.#options.deliveries.begin(subscription, message.notificationFor(protocol), publishedId);
+      const attempt = this.#options.deliveries.begin(subscription, message.notificationFor(subscription), publishedId);
       if (attempt !== undefined && (protocol === "sqs" || protocol === "lambda")) underWay.push(attempt);
     }
     const { messageId } = message;
@@ -94,7 +94,7 @@ export class Publisher {
     for (const message of messages) {
       if (!this.#wants(subscription, message, causeId)) continue;
       open++;
-      const notification = message.replayed().notificationFor(subscription.protocol);
+      const notification = message.replayed().notificationFor(subscription);
       this.#options.lanes.begin(subscription, message.messageGroupId ?? "", { notification, causeId, ended: close });
     }
     close();
@@ -123,7 +123,7 @@ export class Publisher {
     const message = new PublishedMessage(draft, { messageId: random.uuid(), publishedAt: clock.now(), traceHeader });
     const publishedId = this.#recordPublished(target.arn, message, causeId);
     if (isOptedOut) this.#recordFilteredOut(target.arn, message, OPTED_OUT, publishedId);
-    else void deliveries.begin(target, message.notificationFor(target.view.protocol), publishedId);
+    else void deliveries.begin(target, message.notificationFor(target.view), publishedId);
     return { messageId: message.messageId };
   }
 
@@ -152,7 +152,7 @@ export class Publisher {
     const causeId = this.#recordPublished(topic.arn, message, context.causeId);
     for (const subscription of topic.subscriptions) {
       if (!this.#wants(subscription, message, causeId)) continue;
-      const notification = message.notificationFor(subscription.protocol);
+      const notification = message.notificationFor(subscription);
       this.#options.lanes.begin(subscription, messageGroupId, { notification, causeId, ended: undefined });
     }
     return accepted;
@@ -166,8 +166,9 @@ export class Publisher {
     return false;
   }
 
-  #reasonAgainst({ settings, protocol, ownerId, endpoint, topic }: Subscription, message: PublishedMessage) {
-    if (settings.filter !== undefined) return refusal(settings.filter, message, protocol);
+  #reasonAgainst(subscription: Subscription, message: PublishedMessage): string | undefined {
+    const { settings, protocol, ownerId, endpoint, topic } = subscription;
+    if (settings.filter !== undefined) return refusal(settings.filter, message, subscription);
     if (protocol !== "sms") return undefined;
     const scope = { accountId: ownerId, region: topic.arn.split(":")[3] ?? "" };
     return this.#options.sms.isOptedOut(scope, endpoint) ? OPTED_OUT : undefined;

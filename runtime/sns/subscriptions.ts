@@ -71,7 +71,7 @@ export class Subscriptions {
     }
     checkLargeMessages(topic, protocol);
     const arn = `${topic.arn}:${this.#options.random.uuid()}`;
-    const target = { protocol, endpoint, ownerId: topic.scope.accountId };
+    const target = { protocol, endpoint, ownerId: callerId };
     const subscription = new Subscription(arn, topic, target, settings);
     const pendingConfirmation = needsConfirmation(protocol, endpoint, callerId);
     if (!pendingConfirmation) subscription.confirm(true);

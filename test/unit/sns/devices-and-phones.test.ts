@@ -99,6 +99,18 @@ describe("platform endpoints", () => {
     ]);
   });
 
+  test("the text for its platform arrives, else the default", async () => {
+    const aws = snsCaller();
+    const TargetArn = await endpoint(aws, await application(aws));
+    const publish = (texts: object): Promise<unknown> =>
+      aws.call("Publish", { TargetArn, Message: JSON.stringify(texts), MessageStructure: "json" });
+
+    await publish({ GCM: "for Android", APNS: "for iOS" });
+    await publish({ default: "for all", APNS: "for iOS" });
+
+    expect(aws.received()).toEqual({ messages: ["for Android", "for all"] });
+  });
+
   test("one that is disabled takes nothing", async () => {
     const aws = snsCaller();
     const TargetArn = await endpoint(aws, await application(aws));
