@@ -4,7 +4,7 @@ import { toS3EventText } from "../../../../events/payloads/s3-record.ts";
 import type { FactId } from "../../../../runtime/core/journal.ts";
 import type { S3Event, S3EventName } from "../../../../runtime/s3/events.ts";
 import type { S3TestEvent } from "../../../../runtime/s3/notifications/delivery.ts";
-import { functionArn, NotificationsWorld, s3Event, scope } from "./notifications-world.ts";
+import { functionArn, NotificationsWorld, s3Event, scope } from "../../events/deliver/s3-world.ts";
 
 const created = ["s3:ObjectCreated:*"];
 const testEvent: S3TestEvent = {
