@@ -4,10 +4,6 @@ import { toEventBridgeS3Event } from "../../../events/payloads/event-bridge-s3.t
 import { toS3EventText } from "../../../events/payloads/s3-record.ts";
 import { sequencerText } from "../../../events/payloads/s3-sequencer.ts";
 import type { S3Event, S3EventName } from "../../../runtime/s3/events.ts";
-import {
-  readConfiguration,
-  type ReadConfigurationOptions,
-} from "../../../runtime/s3/notifications/read-configuration.ts";
 import { s3Event } from "../../unit/events/deliver/s3-world.ts";
 
 const recordings = new URL("../../fixtures/aws-recordings/", import.meta.url);
