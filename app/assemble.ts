@@ -51,6 +51,7 @@ export async function assemble(
     endpointUrl,
     homeRegion: scope.region,
     ordered: options.ordered ?? settings.ordered,
+    autoConfirmSubscriptions: settings.autoConfirmSubscriptions ?? false,
     allowedOutboundHosts: settings.allowedOutboundHosts ?? [],
   });
   const router = createRouter(basics, { host, services, accountConcurrency });

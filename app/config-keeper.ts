@@ -16,7 +16,17 @@ import { summarize } from "./config/summarize.ts";
 export type ConfigChoice = string | object | false | undefined;
 
 /** What only a new start can change. */
-const NEEDS_RESTART = ["region", "accountId", "port", "seed", "ordered", "accountConcurrency", "allowedHosts"] as const;
+const NEEDS_RESTART = [
+  "region",
+  "accountId",
+  "port",
+  "seed",
+  "ordered",
+  "accountConcurrency",
+  "allowedHosts",
+  "allowedOutboundHosts",
+  "autoConfirmSubscriptions",
+] as const;
 
 interface KeeperParts {
   readonly target: Target;

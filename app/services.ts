@@ -4,9 +4,11 @@ import {
   certificateHandler,
   createDeliver,
   Inbox,
+  isOnLoopback,
   SnsSigner,
 } from "../events/index.ts";
 import type { FunctionHost } from "../handlers/index.ts";
+import type { SnsProtocol } from "../runtime/core/deliver.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
 import type { Service } from "../runtime/protocol/service.ts";
 import type { Sns } from "../runtime/sns/index.ts";
@@ -36,6 +38,7 @@ interface ServiceOptions extends Basics {
   readonly homeRegion: string;
   readonly ordered?: boolean | undefined;
   readonly allowedOutboundHosts: readonly string[];
+  readonly autoConfirmSubscriptions: boolean;
 }
 
 export function createServices(options: ServiceOptions): Services {
@@ -60,7 +63,8 @@ export function createServices(options: ServiceOptions): Services {
     endpointUrl,
     allowedHosts: options.allowedOutboundHosts.map((name) => name.toLowerCase()),
   });
-  const sns = createSnsService({ clock, journal, random, deliver });
+  const confirmsItself = options.autoConfirmSubscriptions ? isOnThisMachine : undefined;
+  const sns = createSnsService({ clock, journal, random, deliver, confirmsItself });
   return {
     sqs,
     sns,
@@ -73,4 +77,10 @@ export function createServices(options: ServiceOptions): Services {
       sqs.stop();
     },
   };
+}
+
+/** What an http endpoint beyond this machine wants cannot be known; a local inbox is the user's own. */
+function isOnThisMachine(protocol: SnsProtocol, endpoint: string): boolean {
+  if (protocol !== "http" && protocol !== "https") return true;
+  return URL.canParse(endpoint) && isOnLoopback(new URL(endpoint));
 }

@@ -197,6 +197,7 @@ export const configSchema = strictObject({
   ordered: z.optional(flag),
   accountConcurrency: z.optional(integer({ min: 1, max: 1_000_000 })),
   allowedHosts: z.optional(list(text, "host names")),
+  autoConfirmSubscriptions: z.optional(flag),
   allowedOutboundHosts: z.optional(list(text, "host names")),
   envFile: z.optional(text),
   queues: z.optional(z.record(queueName, queue, { error: "an object of queues by name" })),

@@ -18,6 +18,8 @@ export interface LambdaloopConfig {
   accountConcurrency?: number | undefined;
   /** Host names, besides the loopback ones, that a request's Host header may carry. */
   allowedHosts?: string[] | undefined;
+  /** SNS subscriptions of http endpoints on this machine, e-mail and the like need no confirmation. Default false, as on AWS. */
+  autoConfirmSubscriptions?: boolean | undefined;
   /** Hosts beyond this machine that SNS may call for http and https subscriptions, without port. Default none. */
   allowedOutboundHosts?: string[] | undefined;
   /** A file of `NAME=value` lines, relative to the config; its values join every function's environment. */

@@ -1,6 +1,6 @@
 import type { Scope } from "../core/arn.ts";
 import type { Clock } from "../core/clock.ts";
-import type { Deliver } from "../core/deliver.ts";
+import type { Deliver, SnsProtocol } from "../core/deliver.ts";
 import type { AwsError } from "../core/errors.ts";
 import type { FactId, Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
@@ -31,6 +31,8 @@ export interface SnsOptions {
   readonly journal: Journal;
   /** Brings one notification to one endpoint; in the same process it can answer at once. */
   readonly deliver: Deliver;
+  /** Endpoints that need no confirmation although AWS would ask them; by default none. */
+  readonly confirmsItself?: ((protocol: SnsProtocol, endpoint: string) => boolean) | undefined;
 }
 
 /** Amazon SNS: its operations for clients, its topics for the other rooms. */
@@ -91,7 +93,7 @@ export interface Sns {
 }
 
 export function createSnsService(options: SnsOptions): Sns {
-  const { clock, random, journal, deliver } = options;
+  const { clock, random, journal, deliver, confirmsItself } = options;
   const deliveries = new Deliveries({ clock, journal, deliver });
   const sms = new SmsAccounts(random.fork("sns sms"));
   const topics = new Topics(clock, journal);
@@ -102,6 +104,7 @@ export function createSnsService(options: SnsOptions): Sns {
     clock,
     journal,
     deliveries,
+    confirmsItself,
     random: random.fork("sns subscriptions"),
     topicByArn: (arn) => topics.byArn(arn),
     onReplayPolicy: (subscription, topic, causeId) => replays.apply(subscription, topic, causeId),

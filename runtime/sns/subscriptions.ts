@@ -1,5 +1,6 @@
 import type { Scope } from "../core/arn.ts";
 import type { Cancel, Clock } from "../core/clock.ts";
+import type { SnsProtocol } from "../core/deliver.ts";
 import type { AwsError } from "../core/errors.ts";
 import type { FactId, Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
@@ -32,6 +33,8 @@ export interface SubscriptionsOptions {
   readonly random: Random;
   readonly journal: Journal;
   readonly deliveries: Deliveries;
+  /** Whether this endpoint needs no confirmation although AWS would ask it: an option of ours, off by default. */
+  readonly confirmsItself?: ((protocol: SnsProtocol, endpoint: string) => boolean) | undefined;
   readonly topicByArn: (arn: string) => Topic | undefined;
   /** Called when a subscription has a replay policy that it had not before. */
   readonly onReplayPolicy: (subscription: Subscription, topic: Topic, causeId: FactId | undefined) => void;
@@ -73,7 +76,8 @@ export class Subscriptions {
     const arn = `${topic.arn}:${this.#options.random.uuid()}`;
     const target = { protocol, endpoint, ownerId: callerId };
     const subscription = new Subscription(arn, topic, target, settings);
-    const pendingConfirmation = needsConfirmation(protocol, endpoint, callerId);
+    const confirmsItself = this.#options.confirmsItself?.(protocol, endpoint) === true;
+    const pendingConfirmation = !confirmsItself && needsConfirmation(protocol, endpoint, callerId);
     if (!pendingConfirmation) subscription.confirm(true);
     this.#add(topic, subscription);
     const fact = { topicArn: topic.arn, subscriptionArn: arn, protocol, endpoint, pendingConfirmation };

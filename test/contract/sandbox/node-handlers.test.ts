@@ -42,11 +42,11 @@ describe("a handler's answer", () => {
   test("waits for the event loop to be empty after a callback", async () => {
     const source = `export const handler = (event, context, callback) => {
       context.callbackWaitsForEmptyEventLoop = event.wait;
-      setTimeout(() => console.log("later"), 30);
+      setTimeout(() => console.log("later"), event.delayMs);
       callback(null, 1);
     };`;
-    expect((await run(source, { wait: true })).logs.printed).toEqual([expect.stringContaining("later")]);
-    expect((await run(source, { wait: false })).logs.printed).toEqual([]);
+    expect((await run(source, { wait: true, delayMs: 30 })).logs.printed).toEqual([expect.stringContaining("later")]);
+    expect((await run(source, { wait: false, delayMs: 60_000 })).logs.printed).toEqual([]);
   });
 
   test("may come from nested folders and nested exports", async () => {
