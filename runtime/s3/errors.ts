@@ -217,3 +217,32 @@ export function invalidTag(message: string, members: ErrorMembers = {}): AwsErro
 export function noSuchConfiguration(code: string, message: string, bucketName?: string): AwsError {
   return s3Error(code, 404, message, { BucketName: bucketName });
 }
+
+/** The sentence for objects is from AWS's documentation of errors. */
+export function tooManyTags(owner: "bucket" | "newBucket" | "object", limit: number): AwsError {
+  const message =
+    owner === "object"
+      ? `Object tags cannot be greater than ${limit}`
+      : `Bucket tag count cannot be greater than ${limit}`;
+  return s3Error("BadRequest", 400, message);
+}
+
+export function internalError(): AwsError {
+  return s3Error("InternalError", 500, "We encountered an internal error. Please try again.");
+}
+
+export function invalidEncryptionAlgorithm(algorithm: string): AwsError {
+  const message = "The Encryption request you specified is not valid. Supported value: AES256.";
+  const members = { ArgumentName: "x-amz-server-side-encryption", ArgumentValue: algorithm };
+  return s3Error("InvalidEncryptionAlgorithmError", 400, message, members);
+}
+
+/** Sentence from AWS's documentation of object ownership. */
+export function aclNotSupported(): AwsError {
+  return s3Error("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
+}
+
+/** AWS gives no sentence here. */
+export function invalidCannedAcl(acl: string): AwsError {
+  return invalidArgument("", "x-amz-acl", acl);
+}

@@ -48,9 +48,24 @@ export class Crc64Nvme implements ChecksumState {
       const i2 = 512 | ((b >>> 8) & 255);
       const i1 = 256 | ((b >>> 16) & 255);
       const i0 = b >>> 24;
-      crcLow = at8(low, i7) ^ at8(low, i6) ^ at8(low, i5) ^ at8(low, i4) ^ at8(low, i3) ^ at8(low, i2) ^ at8(low, i1) ^ at8(low, i0);
+      crcLow =
+        at8(low, i7) ^
+        at8(low, i6) ^
+        at8(low, i5) ^
+        at8(low, i4) ^
+        at8(low, i3) ^
+        at8(low, i2) ^
+        at8(low, i1) ^
+        at8(low, i0);
       crcHigh =
-        at8(high, i7) ^ at8(high, i6) ^ at8(high, i5) ^ at8(high, i4) ^ at8(high, i3) ^ at8(high, i2) ^ at8(high, i1) ^ at8(high, i0);
+        at8(high, i7) ^
+        at8(high, i6) ^
+        at8(high, i5) ^
+        at8(high, i4) ^
+        at8(high, i3) ^
+        at8(high, i2) ^
+        at8(high, i1) ^
+        at8(high, i0);
     }
     this.#high = crcHigh;
     this.#low = crcLow;

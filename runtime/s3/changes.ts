@@ -1,0 +1,164 @@
+import type { Clock } from "../core/clock.ts";
+import type { FactId, Journal } from "../core/journal.ts";
+import type { S3Fact } from "../core/s3-facts.ts";
+import type { Bucket } from "./bucket.ts";
+import type { S3Event, S3EventName, S3EventRequest, S3EventRestore, S3Notify } from "./events.ts";
+import type { DeleteMarker, ObjectVersion, Version } from "./s3-object.ts";
+import { NULL_VERSION_ID } from "./version-id.ts";
+
+/** Who asked for a change, and the fact behind them. */
+export interface ChangeCause {
+  readonly request: S3EventRequest;
+  readonly causeId: FactId | undefined;
+}
+
+/**
+ * The one place where changes of objects are told: each is one fact in the journal and one event for the bucket's notifications, after
+ * the change can be seen.
+ */
+export class Changes {
+  readonly #clock: Clock;
+  readonly #journal: Journal;
+  readonly #notify: S3Notify;
+  #lastSequence = 0;
+
+  constructor(clock: Clock, journal: Journal, notify: S3Notify) {
+    this.#clock = clock;
+    this.#journal = journal;
+    this.#notify = notify;
+  }
+
+  /** Records a fact that no notification is made from. */
+  record(fact: S3Fact, causeId: FactId | undefined): FactId {
+    return this.#journal.record(fact, causeId);
+  }
+
+  created(
+    bucket: Bucket,
+    object: ObjectVersion,
+    by: "Put" | "Post" | "Copy" | "CompleteMultipartUpload",
+    cause: ChangeCause,
+  ): void {
+    const { key, eTag, body } = object;
+    const fact = {
+      kind: "s3.objectCreated",
+      bucketName: bucket.name,
+      key,
+      ...factVersion(object),
+      sizeBytes: body.byteLength,
+      eTag,
+      by,
+    } as const;
+    this.#tell(
+      bucket,
+      {
+        name: `ObjectCreated:${by}`,
+        key,
+        size: body.byteLength,
+        eTag,
+        ...eventVersion(object),
+        sequence: this.#next(),
+      },
+      fact,
+      cause,
+    );
+  }
+
+  /** A version is gone, or there was nothing and still S3 says that it was deleted. */
+  removed(
+    bucket: Bucket,
+    version: { readonly key: string; readonly versionId: string },
+    cause: ChangeCause,
+    by: RemovedBy = "client",
+  ): void {
+    const name = by === "client" ? "ObjectRemoved:Delete" : "LifecycleExpiration:Delete";
+    const fact = removedFact(bucket, version, "Delete", by);
+    this.#tell(bucket, { name, key: version.key, ...eventVersion(version), sequence: this.#next() }, fact, cause);
+  }
+
+  markerCreated(bucket: Bucket, marker: DeleteMarker, cause: ChangeCause, by: RemovedBy = "client"): void {
+    const name = by === "client" ? "ObjectRemoved:DeleteMarkerCreated" : "LifecycleExpiration:DeleteMarkerCreated";
+    const fact = removedFact(bucket, marker, "DeleteMarkerCreated", by);
+    const event = { name, key: marker.key, eTag: EMPTY_ETAG, ...eventVersion(marker), sequence: this.#next() } as const;
+    this.#tell(bucket, event, fact, cause);
+  }
+
+  /** Tags, ACL: an event without size and sequence. */
+  configured(bucket: Bucket, object: ObjectVersion, change: ConfiguredChange, cause: ChangeCause): void {
+    const { key, eTag } = object;
+    const { name, ...what } = change;
+    const fact = {
+      kind: "s3.objectConfigured",
+      bucketName: bucket.name,
+      key,
+      ...factVersion(object),
+      ...what,
+    } as const;
+    if (name === undefined) this.#journal.record(fact, cause.causeId);
+    else this.#tell(bucket, { name, key, eTag, ...eventVersion(object) }, fact, cause);
+  }
+
+  /** A step of a restore. */
+  restore(bucket: Bucket, object: ObjectVersion, step: RestoreStep, cause: ChangeCause): void {
+    const { key, eTag, body } = object;
+    const { name, restore, fact } = step;
+    const whole = { ...fact, bucketName: bucket.name, key, ...factVersion(object) };
+    this.#tell(bucket, { name, key, size: body.byteLength, eTag, ...eventVersion(object), restore }, whole, cause);
+  }
+
+  #tell(bucket: Bucket, event: EventBody, fact: S3Fact, cause: ChangeCause): void {
+    const causeId = this.#journal.record(fact, cause.causeId);
+    const { name, region, accountId, ownerId } = bucket.identity;
+    this.#notify({
+      ...event,
+      bucket: { name, region, accountId, ownerId },
+      at: this.#clock.now(),
+      request: cause.request,
+      causeId,
+    });
+  }
+
+  #next(): number {
+    this.#lastSequence = Math.max(this.#lastSequence + 1, this.#clock.now() * 1000);
+    return this.#lastSequence;
+  }
+}
+
+export type RemovedBy = "client" | "lifecycle";
+
+export interface ConfiguredChange {
+  readonly resource: Extract<S3Fact, { kind: "s3.objectConfigured" }>["resource"];
+  readonly change: "put" | "deleted";
+  /** Absent for a change that S3 has no event of. */
+  readonly name?: S3EventName;
+}
+
+export interface RestoreStep {
+  readonly name: "ObjectRestore:Post" | "ObjectRestore:Completed" | "ObjectRestore:Delete";
+  readonly restore: S3EventRestore;
+  readonly fact:
+    | { readonly kind: "s3.objectRestoreStarted"; readonly completesAt: number }
+    | { readonly kind: "s3.objectRestored"; readonly expiryAt: number }
+    | { readonly kind: "s3.objectRestoreExpired" };
+}
+
+type EventBody = Omit<S3Event, "bucket" | "at" | "request" | "causeId">;
+
+/** The MD5 of nothing, which a delete marker has in EventBridge's samples. */
+const EMPTY_ETAG = "d41d8cd98f00b204e9800998ecf8427e";
+
+function removedFact(
+  bucket: Bucket,
+  version: Pick<Version, "key" | "versionId"> | { readonly key: string; readonly versionId: string },
+  change: "Delete" | "DeleteMarkerCreated",
+  by: RemovedBy,
+): S3Fact {
+  return { kind: "s3.objectRemoved", bucketName: bucket.name, key: version.key, ...factVersion(version), change, by };
+}
+
+/** The null version is not named in events. */
+function eventVersion({ versionId }: { readonly versionId: string }): { versionId?: string } {
+  return versionId === NULL_VERSION_ID ? {} : { versionId };
+}
+
+const factVersion = eventVersion;

@@ -1,0 +1,112 @@
+import {
+  badChecksum,
+  badContentMd5,
+  invalidChecksumHeader,
+  invalidDigest,
+  invalidRequest,
+  notModelled,
+} from "../errors.ts";
+import { CHECKSUM_ALGORITHMS, CHECKSUM_BYTES, type ChecksumAlgorithm } from "./algorithms.ts";
+
+/** Checksums of a request, under the names of the model. */
+export interface ChecksumMembers {
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
+  readonly ChecksumSHA512?: string | undefined;
+  readonly ChecksumMD5?: string | undefined;
+  readonly ChecksumXXHASH64?: string | undefined;
+  readonly ChecksumXXHASH3?: string | undefined;
+  readonly ChecksumXXHASH128?: string | undefined;
+}
+
+/** Which checksum is made of a body, and what the client says it is. */
+export interface RequestedChecksum {
+  readonly algorithm: ChecksumAlgorithm;
+  /** Base64; absent when the client leaves it to us, or sends it behind the body. */
+  readonly value: string | undefined;
+  /** Whether the client asked for it; otherwise it is S3's own default. */
+  readonly isExplicit: boolean;
+}
+
+/** What S3 makes of a body whose client sends no checksum. */
+export const DEFAULT_CHECKSUM: ChecksumAlgorithm = "CRC64NVME";
+
+/**
+ * The checksum that a request with a body is about.
+ *
+ * @param trailer the request's `x-amz-trailer`
+ * @param wanted the algorithm where the request leaves it open: the upload's
+ * @throws {AwsError} `InvalidRequest` for more than one, or for what cannot be a checksum
+ */
+export function requestedChecksum(
+  members: ChecksumMembers,
+  trailer: string | undefined,
+  wanted: ChecksumAlgorithm = DEFAULT_CHECKSUM,
+): RequestedChecksum {
+  refuseUnmodelled(members);
+  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => members[memberOf(algorithm)] !== undefined);
+  const trailing = CHECKSUM_ALGORITHMS.find((algorithm) => headerOf(algorithm) === trailer?.trim().toLowerCase());
+  if (given.length > 1) {
+    throw invalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+  }
+  const [algorithm = trailing] = given;
+  if (algorithm === undefined) return { algorithm: wanted, value: undefined, isExplicit: false };
+  const value = members[memberOf(algorithm)];
+  if (value !== undefined && !isChecksum(algorithm, value)) throw invalidChecksumHeader(algorithm);
+  return { algorithm, value, isExplicit: true };
+}
+
+/**
+ * The checksum in base64, after it was compared with what the client said in its headers or behind the body.
+ *
+ * @throws {AwsError} `BadDigest`, `InvalidRequest`
+ */
+export function verifyChecksum(
+  { algorithm, value }: RequestedChecksum,
+  digest: Buffer,
+  trailers: Readonly<Record<string, string>> | undefined,
+): string {
+  const said = value ?? trailers?.[headerOf(algorithm)]?.trim();
+  const calculated = digest.toString("base64");
+  if (said !== undefined && said !== calculated) {
+    throw isChecksum(algorithm, said) ? badChecksum(algorithm) : invalidChecksumHeader(algorithm);
+  }
+  return calculated;
+}
+
+/** @throws {AwsError} `InvalidDigest` when it is no MD5, `BadDigest` when it is another one */
+export function checkContentMd5(contentMd5: string | undefined, digest: Buffer): void {
+  if (contentMd5 === undefined) return;
+  const expected = Buffer.from(contentMd5, "base64");
+  if (expected.toString("base64") !== contentMd5) throw invalidDigest(contentMd5);
+  // A hex digest is 32 characters, which are 24 bytes of base64: AWS compares those instead of refusing them (recorded).
+  if (expected.byteLength !== 16 && expected.byteLength !== 24) throw invalidDigest(contentMd5);
+  if (!expected.equals(digest)) throw badContentMd5(contentMd5, digest);
+}
+
+/** `ChecksumCRC32`, the name in the model. */
+export function memberOf(algorithm: ChecksumAlgorithm): `Checksum${ChecksumAlgorithm}` {
+  return `Checksum${algorithm}`;
+}
+
+function headerOf(algorithm: ChecksumAlgorithm): string {
+  return `x-amz-checksum-${algorithm.toLowerCase()}`;
+}
+
+export function isChecksum(algorithm: ChecksumAlgorithm, value: string): boolean {
+  const bytes = Buffer.from(value, "base64");
+  return bytes.byteLength === CHECKSUM_BYTES[algorithm] && bytes.toString("base64") === value;
+}
+
+export function isChecksumAlgorithm(name: string): name is ChecksumAlgorithm {
+  return (CHECKSUM_ALGORITHMS as readonly string[]).includes(name);
+}
+
+function refuseUnmodelled({ ChecksumXXHASH64, ChecksumXXHASH3, ChecksumXXHASH128 }: ChecksumMembers): void {
+  if (ChecksumXXHASH64 !== undefined) throw notModelled("The checksum algorithm XXHASH64");
+  if (ChecksumXXHASH3 !== undefined) throw notModelled("The checksum algorithm XXHASH3");
+  if (ChecksumXXHASH128 !== undefined) throw notModelled("The checksum algorithm XXHASH128");
+}

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { RequestContext } from "../protocol/service.ts";
+import type { S3EventRequest } from "./events.ts";
+
+/** What an event says about the request behind it. `reason` is the operation, as EventBridge names it. */
+export function eventRequest(context: RequestContext, reason: string): S3EventRequest {
+  return {
+    reason,
+    requestId: context.requestId,
+    hostId: context.hostId,
+    principalId: `AWS:${userIdOf(context.accessKeyId ?? context.accountId)}`,
+    requester: context.accountId,
+    sourceIpAddress: context.sourceIp,
+  };
+}
+
+/** What S3 does by itself has these words for everybody. */
+export function serviceRequest(reason: string, requestId: string): S3EventRequest {
+  const itself = "s3.amazonaws.com";
+  return {
+    reason,
+    requestId,
+    hostId: hostIdOf(requestId),
+    principalId: itself,
+    requester: itself,
+    sourceIpAddress: itself,
+  };
+}
+
+/** An IAM user's unique id has this form. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+function userIdOf(accessKeyId: string): string {
+  const digest = createHash("sha256").update(accessKeyId).digest();
+  return `AIDA${Array.from(digest.subarray(0, 17), (byte) => BASE32[byte & 31] ?? "").join("")}`;
+}
+
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+function hostIdOf(requestId: string): string {
+  return createHash("sha384").update(requestId).digest("base64");
+}

@@ -1,0 +1,103 @@
+import { AwsError } from "../core/errors.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Journal } from "../core/journal.ts";
+import type { Random } from "../core/random.ts";
+import type { S3Operations } from "../protocol/generated/s3.ts";
+import type { ConstraintViolation, Service } from "../protocol/service.ts";
+import type { BodyStore } from "./bodies/body-store.ts";
+import { FileBodyStore } from "./bodies/file-body-store.ts";
+import { SpillingBodyStore } from "./bodies/spilling-body-store.ts";
+import { makeTemporaryFolder, removeTemporaryFolder } from "./bodies/temporary-folder.ts";
+import { type BucketListener, BucketRegistry } from "./bucket-registry.ts";
+import type { Bucket } from "./bucket.ts";
+import { Changes } from "./changes.ts";
+import { malformedXml } from "./errors.ts";
+import type { S3Notify } from "./events.ts";
+import { bindOperations } from "./operations.ts";
+
+export type { BodyStore, BodyWriter, StoredBody } from "./bodies/body-store.ts";
+export { FileBodyStore } from "./bodies/file-body-store.ts";
+export { MemoryBodyStore } from "./bodies/memory-body-store.ts";
+export { SpillingBodyStore } from "./bodies/spilling-body-store.ts";
+export type { Bucket } from "./bucket.ts";
+export type * from "./events.ts";
+
+export interface S3Options {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly journal: Journal;
+  /** Told of every change of an object, once. */
+  readonly notify: S3Notify;
+  /**
+   * Where bytes are kept. By default small bodies stay in memory, and larger ones are files of a private temporary folder, which
+   * `stop` removes.
+   */
+  readonly bodies?: BodyStore | undefined;
+}
+
+/** Amazon S3: its operations for clients, its buckets for the other rooms. */
+export interface S3 {
+  readonly service: Service<S3Operations>;
+  bucketByName(name: string): Bucket | undefined;
+  /** By name. */
+  buckets(): readonly Bucket[];
+  /** The returned function ends the subscription. */
+  onBucketDeleted(listener: BucketListener): () => void;
+  /** Lets go of all bodies and removes the temporary folder; nothing is left on the clock. */
+  stop(): Promise<void>;
+}
+
+export function createS3Service(options: S3Options): S3 {
+  const { clock, journal, notify } = options;
+  const random = options.random.fork("s3");
+  const bodies = options.bodies ?? defaultBodies(random);
+  const changes = new Changes(clock, journal, notify);
+  const buckets = new BucketRegistry(clock, changes);
+  return {
+    service: {
+      name: "s3",
+      operations: bindOperations({ clock, random, bodies, buckets, changes }),
+      constraintError,
+      unchecked: UNCHECKED,
+      selfReported: SELF_REPORTED,
+    },
+    bucketByName: (name) => buckets.byName(name),
+    buckets: () => buckets.all(),
+    onBucketDeleted: (listener) => buckets.onDeleted(listener),
+    stop: () => bodies.stop(),
+  };
+}
+
+function defaultBodies(random: Random): BodyStore {
+  return new SpillingBodyStore(
+    new FileBodyStore({
+      folder: makeTemporaryFolder,
+      random: random.fork("files"),
+      remove: removeTemporaryFolder,
+    }),
+  );
+}
+
+/** S3 has sentences of its own for values; what a document must have is refused as bad XML. */
+const UNCHECKED: readonly ConstraintViolation["kind"][] = ["length", "range", "pattern", "enum"];
+
+/** What these do is told by facts of their own. */
+const SELF_REPORTED: readonly (keyof S3Operations)[] = [
+  "CompleteMultipartUpload",
+  "CopyObject",
+  "CreateBucket",
+  "DeleteBucket",
+  "DeleteObject",
+  "DeleteObjects",
+  "GetObject",
+  "HeadObject",
+  "ListObjects",
+  "ListObjectsV2",
+  "PutObject",
+  "UploadPart",
+];
+
+function constraintError([{ path, rule }]: readonly [ConstraintViolation, ...ConstraintViolation[]]): AwsError {
+  if (path.includes(".")) return malformedXml();
+  return new AwsError("InvalidArgument", `Value at '${path}' failed to satisfy constraint: ${rule}`);
+}

@@ -1,0 +1,59 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Random } from "../../core/random.ts";
+import type { AclGrant } from "../acl.ts";
+import type { Bucket } from "../bucket.ts";
+import type { Changes } from "../changes.ts";
+import type { ChangeCause } from "../changes.ts";
+import {
+  NO_RESTORE,
+  type ObjectContent,
+  type ObjectEncryption,
+  type ObjectLock,
+  type ObjectMetadata,
+  type ObjectVersion,
+  toWholeSeconds,
+} from "../s3-object.ts";
+import type { Tags } from "../tags.ts";
+import { newVersionId, NULL_VERSION_ID } from "../version-id.ts";
+import { hasOpaqueETag } from "./encryption.ts";
+
+export interface ObjectDraft extends ObjectContent {
+  readonly key: string;
+  readonly ownerId: string;
+  readonly metadata: ObjectMetadata;
+  readonly storageClass: string;
+  readonly encryption: ObjectEncryption;
+  readonly tags: Tags;
+  readonly grants: readonly AclGrant[];
+  readonly lock: ObjectLock;
+  readonly by: "Put" | "Post" | "Copy" | "CompleteMultipartUpload";
+}
+
+/**
+ * Makes a draft the current version of its key: the one place that every door which creates objects goes through. Takes over the
+ * caller's reference to the body.
+ */
+export function storeObject(
+  { clock, random, changes }: { readonly clock: Clock; readonly random: Random; readonly changes: Changes },
+  bucket: Bucket,
+  draft: ObjectDraft,
+  cause: ChangeCause,
+): ObjectVersion {
+  const { by, ...content } = draft;
+  const object: ObjectVersion = {
+    kind: "object",
+    ...content,
+    eTag: hasOpaqueETag(draft.encryption) ? opaqueETag(draft.eTag, random) : draft.eTag,
+    versionId: bucket.versioning === "Enabled" ? newVersionId(random) : NULL_VERSION_ID,
+    lastModifiedAt: toWholeSeconds(clock.now()),
+    restore: NO_RESTORE,
+  };
+  bucket.add(object);
+  changes.created(bucket, object, by, cause);
+  return object;
+}
+
+/** Keeps what says how many parts there were. */
+function opaqueETag(eTag: string, random: Random): string {
+  return random.hex(16) + eTag.slice(32);
+}

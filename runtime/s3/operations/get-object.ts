@@ -1,0 +1,41 @@
+import type { GetObjectOutput, GetObjectRequest } from "../../protocol/generated/s3.ts";
+import { invalidObjectState } from "../errors.ts";
+import { requestedRange } from "../objects/byte-range.ts";
+import { checkReadConditions } from "../objects/conditions.ts";
+import { checkReadKey } from "../objects/encryption.ts";
+import { findObject } from "../objects/find-object.ts";
+import { httpDate, objectOutput } from "../objects/object-output.ts";
+import { isArchived } from "../s3-object.ts";
+import type { Operation } from "./service-parts.ts";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
+export const getObject: Operation<GetObjectRequest, GetObjectOutput> = ({ buckets, clock }, request) => {
+  const bucket = buckets.ofRequest(request);
+  const object = findObject(bucket, request, { method: "GET" });
+  checkReadKey(object.encryption, request);
+  checkReadConditions(object, request, clock.now());
+  if (isArchived(object.storageClass) && object.restore.kind !== "restored")
+    throw invalidObjectState(object.storageClass);
+  const range = requestedRange(object, request);
+  const withChecksum = request.ChecksumMode === "ENABLED";
+  const { start, end } = range ?? { start: 0, end: object.body.byteLength };
+  return {
+    ...objectOutput(bucket, object, { range, partNumber: request.PartNumber, withChecksum }),
+    ...responseOverrides(request),
+    Body: object.body.read(start, end),
+  };
+};
+
+/** Headers that a presigned URL may set. */
+function responseOverrides(request: GetObjectRequest): GetObjectOutput {
+  const { ResponseCacheControl, ResponseContentDisposition, ResponseContentEncoding } = request;
+  const { ResponseContentLanguage, ResponseContentType, ResponseExpires } = request;
+  return {
+    ...(ResponseCacheControl !== undefined && { CacheControl: ResponseCacheControl }),
+    ...(ResponseContentDisposition !== undefined && { ContentDisposition: ResponseContentDisposition }),
+    ...(ResponseContentEncoding !== undefined && { ContentEncoding: ResponseContentEncoding }),
+    ...(ResponseContentLanguage !== undefined && { ContentLanguage: ResponseContentLanguage }),
+    ...(ResponseContentType !== undefined && { ContentType: ResponseContentType }),
+    ...(ResponseExpires !== undefined && { Expires: httpDate(ResponseExpires) }),
+  };
+}

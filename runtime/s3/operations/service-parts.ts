@@ -1,0 +1,18 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Random } from "../../core/random.ts";
+import type { RequestContext } from "../../protocol/service.ts";
+import type { BodyStore } from "../bodies/body-store.ts";
+import type { BucketRegistry } from "../bucket-registry.ts";
+import type { Changes } from "../changes.ts";
+
+/** What operations work on. */
+export interface S3Parts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly bodies: BodyStore;
+  readonly buckets: BucketRegistry;
+  readonly changes: Changes;
+}
+
+/** How every operation looks from inside: the parts are given first, once. */
+export type Operation<Input, Output> = (parts: S3Parts, input: Input, context: RequestContext) => Output;
