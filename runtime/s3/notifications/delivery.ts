@@ -36,7 +36,6 @@ export interface S3EventBridgeDelivery {
 
 export interface S3TestEvent {
   readonly bucketName: string;
-  readonly bucketRegion: string;
   /** Epoch milliseconds. */
   readonly at: number;
   /** `x-amz-request-id` of the answer to the put. */

@@ -30,7 +30,8 @@ export class Notifier {
   }
 
   /**
-   * Proves the destinations of a configuration that was put: `s3:TestEvent` to its queues and topics, once each.
+   * Proves the destinations of a configuration that was put: `s3:TestEvent` to its queues and topics, once each. For puts that do not
+   * skip the destinations' validation.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
    */

@@ -1,6 +1,7 @@
-import type { FilterRule, Notification, NotificationConfiguration } from "./configuration.ts";
+import type { NotificationConfiguration as WireConfiguration } from "../../protocol/generated/s3.ts";
+import type { DestinationKind, Notification, NotificationConfiguration } from "./configuration.ts";
 
-/** `NotificationConfiguration` of the model. A client can leave anything out. */
+/** `NotificationConfiguration` of the model as a client may really send it: anything can be missing. */
 export interface WireNotificationConfiguration {
   readonly TopicConfigurations?: readonly WireTopicConfiguration[] | undefined;
   readonly QueueConfigurations?: readonly WireQueueConfiguration[] | undefined;
@@ -14,15 +15,15 @@ export interface WireNotification {
   readonly Filter?: WireFilter | undefined;
 }
 
-export interface WireTopicConfiguration extends WireNotification {
+interface WireTopicConfiguration extends WireNotification {
   readonly TopicArn?: string | undefined;
 }
 
-export interface WireQueueConfiguration extends WireNotification {
+interface WireQueueConfiguration extends WireNotification {
   readonly QueueArn?: string | undefined;
 }
 
-export interface WireLambdaFunctionConfiguration extends WireNotification {
+interface WireLambdaFunctionConfiguration extends WireNotification {
   readonly LambdaFunctionArn?: string | undefined;
 }
 
@@ -35,39 +36,29 @@ export interface WireFilterRule {
   readonly Value?: string | undefined;
 }
 
-/** The answer of GetBucketNotificationConfiguration: what is empty is absent (recorded). */
-export interface WireConfigurationAnswer {
-  TopicConfigurations?: ({ TopicArn: string } & AnsweredNotification)[];
-  QueueConfigurations?: ({ QueueArn: string } & AnsweredNotification)[];
-  LambdaFunctionConfigurations?: ({ LambdaFunctionArn: string } & AnsweredNotification)[];
-  EventBridgeConfiguration?: Record<string, never>;
+/**
+ * The answer of GetBucketNotificationConfiguration: what is empty is absent (recorded).
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketNotificationConfiguration.html
+ */
+export function toWireConfiguration({ notifications, eventBridge }: NotificationConfiguration): WireConfiguration {
+  const wiresOf = (kind: DestinationKind): Wire[] =>
+    notifications.filter(({ destination }) => destination.kind === kind).map(toWire);
+  const topics = wiresOf("topic").map(({ arn: TopicArn, ...wire }) => ({ ...wire, TopicArn }));
+  const queues = wiresOf("queue").map(({ arn: QueueArn, ...wire }) => ({ ...wire, QueueArn }));
+  const functions = wiresOf("function").map(({ arn, ...wire }) => ({ ...wire, LambdaFunctionArn: arn }));
+  return {
+    ...(topics.length === 0 ? {} : { TopicConfigurations: topics }),
+    ...(queues.length === 0 ? {} : { QueueConfigurations: queues }),
+    ...(functions.length === 0 ? {} : { LambdaFunctionConfigurations: functions }),
+    ...(eventBridge ? { EventBridgeConfiguration: {} } : {}),
+  };
 }
 
-interface AnsweredNotification {
-  Id: string;
-  Events: string[];
-  Filter?: { Key: { FilterRules: { Name: FilterRule["name"]; Value: string }[] } };
-}
+type Wire = ReturnType<typeof toWire>;
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketNotificationConfiguration.html */
-export function toWireConfiguration({
-  notifications,
-  eventBridge,
-}: NotificationConfiguration): WireConfigurationAnswer {
-  const answer: WireConfigurationAnswer = {};
-  for (const notification of notifications) {
-    const { kind, arn } = notification.destination;
-    const wire = toWireNotification(notification);
-    if (kind === "topic") (answer.TopicConfigurations ??= []).push({ ...wire, TopicArn: arn });
-    else if (kind === "queue") (answer.QueueConfigurations ??= []).push({ ...wire, QueueArn: arn });
-    else (answer.LambdaFunctionConfigurations ??= []).push({ ...wire, LambdaFunctionArn: arn });
-  }
-  if (eventBridge) answer.EventBridgeConfiguration = {};
-  return answer;
-}
-
-function toWireNotification({ id, eventTypes, filterRules }: Notification): AnsweredNotification {
-  const wire: AnsweredNotification = { Id: id, Events: [...eventTypes] };
+function toWire({ id, destination, eventTypes, filterRules }: Notification) {
+  const wire = { Id: id, arn: destination.arn, Events: eventTypes };
   if (filterRules === undefined) return wire;
   const FilterRules = filterRules.map(({ name, value }) => ({ Name: name, Value: value }));
   return { ...wire, Filter: { Key: { FilterRules } } };

@@ -9,7 +9,6 @@ import { functionArn, NotificationsWorld, s3Event, scope } from "../../events/de
 const created = ["s3:ObjectCreated:*"];
 const testEvent: S3TestEvent = {
   bucketName: "uploads",
-  bucketRegion: scope.region,
   at: Date.UTC(2021, 3, 18, 12, 4, 10, 534),
   requestId: "AF8W3MW2B6E9YCZ4",
   hostId: "53oAjbUxoZHvQutfDJYELZ2Dxp5M9zX+2++O2g1c3AV5s9cJjf6aTFNAXO42aRa8=",
