@@ -40,10 +40,11 @@ function startedPort(line: string): number | undefined {
 export interface Endpoints {
   readonly server: Server;
   /** @returns the queue's URL */
-  createQueue(name: string): Promise<string>;
-  deleteQueue(queueUrl: string): Promise<void>;
-  call(request: Buffer): Promise<Buffer>;
-  stop(): Promise<void>;
+  readonly createQueue: (name: string) => Promise<string>;
+  readonly deleteQueue: (queueUrl: string) => Promise<void>;
+  /** @returns the answer's body */
+  readonly call: (request: Buffer) => Promise<Buffer>;
+  readonly stop: () => Promise<void>;
 }
 
 /** lambdaloop with no configuration, in an empty folder, printing its lines into a pipe. */

@@ -3,7 +3,7 @@ import { systemClock } from "../../runtime/core/clock.ts";
 import type { JournalListener } from "../../runtime/core/journal.ts";
 import { start } from "../start.ts";
 import { LineWriter } from "./line-writer.ts";
-import { renderEntry } from "./render/render-entry.ts";
+import { FloodGate } from "./render/flood.ts";
 import type { Style } from "./render/render-state.ts";
 import { createRenderState } from "./render/render-state.ts";
 
@@ -28,6 +28,7 @@ export async function dev(options: DevOptions): Promise<number> {
   // Before anything is started, so that a Ctrl-C during the start leaves nothing behind either.
   const stopRequested = onStopSignal();
   const writer = new LineWriter(process.stdout);
+  const output = options.json === true ? jsonOutput(writer) : lineOutput(writer);
   const starting = start({
     cwd: process.cwd(),
     config: options.config,
@@ -37,13 +38,14 @@ export async function dev(options: DevOptions): Promise<number> {
     watch: options.watch,
     // The process's own start, so that "ready in" is what the user waited.
     startedMs: 0,
-    onFact: options.json === true ? printJson(writer) : printLines(writer),
+    onFact: output.take,
   });
   const started = await Promise.race([starting, stopRequested]);
   if (typeof started !== "string") {
     const reason = await stopRequested;
     await Promise.race([started.stop(reason), deadline()]);
   }
+  output.flush();
   writer.flush();
   // What has not ended by now ends with this process: the sandbox sees to its children.
   process.exit(0);
@@ -63,16 +65,20 @@ function onStopSignal(): Promise<string> {
   });
 }
 
-function printJson(writer: LineWriter): JournalListener {
-  return (entry) => writer.line(JSON.stringify(entry));
+/** Where facts go on their way to the user. */
+interface Output {
+  readonly take: JournalListener;
+  /** Hands what is held back to the writer. */
+  readonly flush: () => void;
 }
 
-function printLines(writer: LineWriter): JournalListener {
-  const state = createRenderState(terminalStyle());
-  return (entry) => {
-    const text = renderEntry(entry, state);
-    if (text !== undefined) writer.line(text);
-  };
+function jsonOutput(writer: LineWriter): Output {
+  return { take: (entry) => writer.line(JSON.stringify(entry)), flush: () => undefined };
+}
+
+function lineOutput(writer: LineWriter): Output {
+  const gate = new FloodGate(systemClock, createRenderState(terminalStyle()), (text) => writer.line(text));
+  return { take: (entry) => gate.take(entry), flush: () => gate.flush() };
 }
 
 /** Colour for a terminal, unless NO_COLOR says otherwise. https://no-color.org */

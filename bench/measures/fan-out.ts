@@ -71,7 +71,7 @@ async function backlogRatio(): Promise<number> {
 interface Topic {
   readonly publish: Buffer;
   readonly queueUrls: readonly string[];
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 async function makeTopic(

@@ -175,7 +175,9 @@ function send(
   if (status !== 204 && status !== 304) head.push("Content-Length", String(length));
   if (options?.close === true) head.push("Connection", "close");
   response.writeHead(status, head);
-  response.end(body);
+  // As many bytes as characters means ASCII, which Node copies; UTF-8 it would encode character by character.
+  if (typeof body === "string" && body.length === length) response.end(body, "latin1");
+  else response.end(body);
 }
 
 function listen(server: Server, port: number): Promise<void> {

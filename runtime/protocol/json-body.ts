@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { serializationException } from "./errors.ts";
 
 /** AWS does not say how deep its parsers go; no modelled shape comes near. */
@@ -13,11 +13,13 @@ const DEPTH_CHECKED_FROM_BYTES = 64 * 1024;
  */
 export function parseJsonBody(body: Buffer): unknown {
   if (body.length === 0) return {};
-  if (!isUtf8(body)) throw serializationException("The body is not UTF-8");
+  // Most are ASCII, which need not be decoded.
+  const encoding = isAscii(body) ? "latin1" : "utf8";
+  if (encoding === "utf8" && !isUtf8(body)) throw serializationException("The body is not UTF-8");
   if (body.length >= DEPTH_CHECKED_FROM_BYTES && isTooDeep(body))
     throw serializationException("The body is nested too deep");
   try {
-    return JSON.parse(body.toString("utf8"));
+    return JSON.parse(body.toString(encoding));
   } catch (error) {
     throw serializationException(error instanceof Error ? error.message : "The body is not JSON");
   }

@@ -29,6 +29,8 @@ export interface MessageDraft {
 }
 
 const NOT_ALLOWED = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+/** The same for ASCII text, in a third of the time. */
+const ALLOWED_ASCII = /^[\t\n\r\x20-\x7f]*$/;
 /** Alphanumeric and punctuation. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const FIFO_ID = /^[\u{21}-\u{7e}]{1,128}$/u;
 /** Letters of any script: recorded tests send `attr.1øßä`. */
@@ -52,7 +54,7 @@ export function checkDraft(draft: MessageDraft, settings: QueueSettings): number
   if (draft.systemAttributes !== undefined) checkSystemAttributes(draft.systemAttributes);
   const bytes = draft.attributes === undefined ? bodyBytes : bodyBytes + attributesBytes(draft.attributes);
   if (bytes > settings.maximumMessageSize) throw messageTooLong(settings.maximumMessageSize);
-  if (NOT_ALLOWED.test(draft.body)) throw invalidMessageContents();
+  if (!isAllowed(draft.body, bodyBytes)) throw invalidMessageContents();
   if (draft.delaySeconds !== undefined) checkDelay(draft.delaySeconds, settings.isFifo);
   if (draft.groupId !== undefined) checkId("MessageGroupId", draft.groupId);
   if (draft.deduplicationId !== undefined) {
@@ -60,6 +62,11 @@ export function checkDraft(draft: MessageDraft, settings: QueueSettings): number
     checkId("MessageDeduplicationId", draft.deduplicationId);
   }
   return bodyBytes;
+}
+
+function isAllowed(text: string, bytes: number): boolean {
+  const isAscii = bytes === text.length;
+  return isAscii ? ALLOWED_ASCII.test(text) : !NOT_ALLOWED.test(text);
 }
 
 function checkId(name: string, id: string): void {
