@@ -1,5 +1,5 @@
 import { partitionOf } from "../../runtime/core/arn.ts";
-import type { S3Event, S3EventName } from "../../runtime/s3/events.ts";
+import type { S3Event, S3EventName } from "../../runtime/s3/index.ts";
 import { isoTimestamp } from "./json-text.ts";
 import { sequencerText } from "./s3-sequencer.ts";
 

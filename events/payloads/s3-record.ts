@@ -1,6 +1,5 @@
 import { partitionOf } from "../../runtime/core/arn.ts";
-import type { S3Event, S3EventName } from "../../runtime/s3/events.ts";
-import type { S3TestEvent } from "../../runtime/s3/notifications/delivery.ts";
+import type { S3Event, S3EventName, S3TestEvent } from "../../runtime/s3/index.ts";
 import { isoTimestamp } from "./json-text.ts";
 import { formEncodedKey } from "./s3-key.ts";
 import { sequencerText } from "./s3-sequencer.ts";

@@ -12,7 +12,12 @@ import { type BucketListener, BucketRegistry } from "./bucket-registry.ts";
 import type { Bucket } from "./bucket.ts";
 import { Changes } from "./changes.ts";
 import { malformedXml } from "./errors.ts";
+import { serviceRequest } from "./event-request.ts";
 import type { S3Notify } from "./events.ts";
+import { BucketNotifications } from "./notifications/bucket-notifications.ts";
+import type { DestinationKind } from "./notifications/configuration.ts";
+import type { DeliverS3 } from "./notifications/delivery.ts";
+import type { WireNotificationConfiguration } from "./notifications/wire-configuration.ts";
 import { bindOperations } from "./operations.ts";
 
 export type { BodyStore, BodyWriter, StoredBody } from "./bodies/body-store.ts";
@@ -21,13 +26,20 @@ export { MemoryBodyStore } from "./bodies/memory-body-store.ts";
 export { SpillingBodyStore } from "./bodies/spilling-body-store.ts";
 export type { Bucket } from "./bucket.ts";
 export type * from "./events.ts";
+export type { DestinationKind, NotificationDestination } from "./notifications/configuration.ts";
+export type * from "./notifications/delivery.ts";
+export type { WireNotificationConfiguration } from "./notifications/wire-configuration.ts";
 
 export interface S3Options {
   readonly clock: Clock;
   readonly random: Random;
   readonly journal: Journal;
-  /** Told of every change of an object, once. */
-  readonly notify: S3Notify;
+  /** Told of every change of an object, once, before its notifications are sent. */
+  readonly notify?: S3Notify | undefined;
+  /** Brings notifications to their destinations. Without it none exists that a bucket could notify. */
+  readonly deliver?: DeliverS3 | undefined;
+  /** Whether S3 could deliver there; what PutBucketNotificationConfiguration asks. */
+  readonly destinationExists?: ((kind: DestinationKind, arn: string) => boolean) | undefined;
   /**
    * Where bytes are kept. By default small bodies stay in memory, and larger ones are files of a private temporary folder, which
    * `stop` removes.
@@ -41,32 +53,58 @@ export interface S3 {
   bucketByName(name: string): Bucket | undefined;
   /** By name. */
   buckets(): readonly Bucket[];
+  /** Notifications as PutBucketNotificationConfiguration sets them. @throws {AwsError} its own */
+  putNotifications(bucket: Bucket, configuration: WireNotificationConfiguration): void;
   /** The returned function ends the subscription. */
   onBucketDeleted(listener: BucketListener): () => void;
+  /** Resolves when no notification is under way. */
+  settled(): Promise<void>;
   /** Lets go of all bodies and removes the temporary folder; nothing is left on the clock. */
   stop(): Promise<void>;
 }
 
 export function createS3Service(options: S3Options): S3 {
   const { clock, journal, notify } = options;
+  const { deliver = nowhere, destinationExists = () => false } = options;
   const random = options.random.fork("s3");
   const bodies = options.bodies ?? defaultBodies(random);
-  const changes = new Changes(clock, journal, notify);
+  const notifications = new BucketNotifications({
+    clock,
+    journal,
+    random: random.fork("notifications"),
+    deliver,
+    destinationExists,
+  });
+  const changes = new Changes(clock, journal, (event) => {
+    notify?.(event);
+    notifications.notify(event, buckets.byName(event.bucket.name));
+  });
   const buckets = new BucketRegistry(clock, changes);
   return {
     service: {
       name: "s3",
-      operations: bindOperations({ clock, random, bodies, buckets, changes }),
+      operations: bindOperations({ clock, random, bodies, buckets, changes, notifications }),
       constraintError,
       unchecked: UNCHECKED,
       selfReported: SELF_REPORTED,
     },
     bucketByName: (name) => buckets.byName(name),
     buckets: () => buckets.all(),
+    putNotifications(bucket, configuration) {
+      const request = serviceRequest("PutBucketNotificationConfiguration", random.hex(8).toUpperCase());
+      notifications.put(bucket, configuration, { skipDestinationValidation: false, request, causeId: undefined });
+    },
+    settled: () => notifications.settled(),
     onBucketDeleted: (listener) => buckets.onDeleted(listener),
     stop: () => bodies.stop(),
   };
 }
+
+const nowhere: DeliverS3 = () => ({
+  kind: "failed",
+  clientError: true,
+  reason: "S3 is not joined with other services here.",
+});
 
 function defaultBodies(random: Random): BodyStore {
   return new SpillingBodyStore(
@@ -93,6 +131,7 @@ const SELF_REPORTED: readonly (keyof S3Operations)[] = [
   "HeadObject",
   "ListObjects",
   "ListObjectsV2",
+  "PutBucketNotificationConfiguration",
   "PutObject",
   "UploadPart",
 ];

@@ -4,6 +4,7 @@ import type { RequestContext } from "../../protocol/service.ts";
 import type { BodyStore } from "../bodies/body-store.ts";
 import type { BucketRegistry } from "../bucket-registry.ts";
 import type { Changes } from "../changes.ts";
+import type { BucketNotifications } from "../notifications/bucket-notifications.ts";
 
 /** What operations work on. */
 export interface S3Parts {
@@ -12,6 +13,7 @@ export interface S3Parts {
   readonly bodies: BodyStore;
   readonly buckets: BucketRegistry;
   readonly changes: Changes;
+  readonly notifications: BucketNotifications;
 }
 
 /** How every operation looks from inside: the parts are given first, once. */
