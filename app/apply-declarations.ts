@@ -47,7 +47,22 @@ async function refuseMappings(target: Target, wanted: Declarations, source: Conf
   const outcomes = wanted.mappings.map((mapping) =>
     refusalOf(source, mapping.path, () => checkMapping(target, wanted, mapping)),
   );
-  throwProblems(await Promise.all(outcomes));
+  throwProblems([...(await Promise.all(outcomes)), ...duplicateMappings(wanted, source)]);
+}
+
+/** AWS refuses the second CreateEventSourceMapping; its sentence names a UUID, which says less than the place of the first. */
+function duplicateMappings({ mappings }: Declarations, source: ConfigSource): ConfigProblem[] {
+  const indexes = new Map<string, PropertyKey | undefined>();
+  return mappings.flatMap(({ definition: { functionName, eventSourceArn }, path }) => {
+    const ends = `${functionName} ${eventSourceArn}`;
+    if (!indexes.has(ends)) {
+      indexes.set(ends, path.at(-1));
+      return [];
+    }
+    const first = `eventSourceMappings[${String(indexes.get(ends))}]`;
+    const queue = eventSourceArn.slice(eventSourceArn.lastIndexOf(":") + 1);
+    return [problemAt(source, path, `${queue} is an event source of this function already (${first})`)];
+  });
 }
 
 async function checkMapping(
@@ -76,15 +91,39 @@ async function applyQueues(
 ): Promise<string[]> {
   const changes: string[] = [];
   const problems: (ConfigProblem | undefined)[] = [];
+  const inCircles: QueueDeclaration[] = [];
   for (const queue of deadLetterQueuesFirst(wanted.queues)) {
     const before = current.queues.find(({ name }) => name === queue.name);
+    const isEarly = before === undefined && isBeforeItsDeadLetterQueue(queues, queue, wanted);
+    if (isEarly) inCircles.push(queue);
     const refusal = await refusalOf(source, queue.path, () => {
-      changes.push(...applyQueue(queues, queue, before));
+      changes.push(...applyQueue(queues, isEarly ? withoutRedrivePolicy(queue) : queue, before));
     });
     problems.push(refusal);
   }
+  for (const { name, attributes, path } of inCircles) {
+    const RedrivePolicy = attributes["RedrivePolicy"] ?? "";
+    const key = [...path, "deadLetterQueue"];
+    problems.push(await refusalOf(source, key, () => queues.setAttributes(name, { RedrivePolicy })));
+  }
   throwProblems(problems);
   return changes;
+}
+
+/** Of queues that are each other's dead-letter queues one comes first; AWS lets SetQueueAttributes close the circle. */
+function isBeforeItsDeadLetterQueue(queues: QueueAdmin, queue: QueueDeclaration, wanted: Declarations): boolean {
+  const target = deadLetterQueueOf(queue, wanted.queues);
+  return target !== undefined && queues.visibilityTimeoutSeconds(queues.arnOf(target.name)) === undefined;
+}
+
+function withoutRedrivePolicy(queue: QueueDeclaration): QueueDeclaration {
+  const { RedrivePolicy: _later, ...attributes } = queue.attributes;
+  return { ...queue, attributes };
+}
+
+/** `undefined` when it has none, or one that a client makes. */
+function deadLetterQueueOf(queue: QueueDeclaration, queues: readonly QueueDeclaration[]): QueueDeclaration | undefined {
+  return queues.find(({ name }) => queue.attributes["RedrivePolicy"]?.includes(`:${name}"`));
 }
 
 /** So that a redrive policy does not point to a queue that is still to come. */
@@ -94,7 +133,7 @@ function deadLetterQueuesFirst(queues: readonly QueueDeclaration[]): QueueDeclar
   const visit = (queue: QueueDeclaration): void => {
     if (visiting.has(queue)) return;
     visiting.add(queue);
-    const target = queues.find(({ name }) => queue.attributes["RedrivePolicy"]?.includes(`:${name}"`));
+    const target = deadLetterQueueOf(queue, queues);
     if (target !== undefined) visit(target);
     ordered.add(queue);
   };

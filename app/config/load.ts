@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
+import { isReservedVariable } from "../../handlers/sandbox/process/lambda-environment.ts";
 import { UserError } from "../../runtime/core/errors.ts";
 import { ConfigError } from "./config-error.ts";
 import type { ConfigProblem } from "./config-error.ts";
@@ -100,10 +101,26 @@ function readEnvFile(config: CheckedConfig, folder: string, source: ConfigSource
   if (config.envFile === undefined) return { variables: {}, files: [], problems: [] };
   const file = path.resolve(folder, config.envFile);
   try {
-    const variables = parseEnv(readFileSync(file, "utf8"));
-    return { variables: variables as Record<string, string>, files: [file], problems: [] };
+    const variables = parseEnv(readFileSync(file, "utf8")) as Record<string, string>;
+    return { variables: withoutAccount(variables), files: [file], problems: [] };
   } catch {
     const problem = problemAt(source, ["envFile"], `expected a readable file, found nothing at ${config.envFile}`);
     return { variables: {}, files: [], problems: [problem] };
   }
+}
+
+/** These lead AWS's clients past the environment's credentials to the developer's own. */
+const WAYS_TO_AN_ACCOUNT = new Set([
+  "AWS_CONFIG_FILE",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_PROFILE",
+  "AWS_SHARED_CREDENTIALS_FILE",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+]);
+
+/** An env file is often the one of the developer's shell; Lambda has none, so what it reserves is left out rather than refused. */
+function withoutAccount(variables: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !isReservedVariable(name) && !WAYS_TO_AN_ACCOUNT.has(name)),
+  );
 }

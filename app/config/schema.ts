@@ -5,6 +5,7 @@ import {
   MAXIMUM_CONCURRENCY,
 } from "../../events/event-source-mapping.ts";
 import type { LambdaRuntime } from "../../handlers/index.ts";
+import { isReservedVariable } from "../../handlers/sandbox/process/lambda-environment.ts";
 import type { Range } from "../../runtime/sqs/limits.ts";
 import {
   DELAY_SECONDS,
@@ -148,6 +149,21 @@ const eventSourceMapping = strictObject({
   enabled: z.optional(flag),
 });
 
+/** Bytes of all names and values. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_ENVIRONMENT_BYTES = 4096;
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+const variableName = matching(
+  /^[A-Za-z]\w+$|^_HANDLER$|^_X_AMZN_TRACE_ID$/,
+  "a name of at least two letters, digits and underscores that starts with a letter",
+).check(z.refine((name) => !isReservedVariable(name), { error: "a name that Lambda does not reserve" }));
+
+const environment = z.record(variableName, text, { error: "an object of strings" }).check(
+  z.refine((variables) => Buffer.byteLength(JSON.stringify(variables)) <= MAX_ENVIRONMENT_BYTES, {
+    error: `at most ${MAX_ENVIRONMENT_BYTES} bytes of environment variables`,
+  }),
+);
+
 const RUNTIMES = /^(nodejs(20|22|24)\.x|python3\.\d+|provided\.al2(023)?)$/;
 const EXPECTED_RUNTIME =
   'a runtime: "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.*", "provided.al2" or "provided.al2023"';
@@ -164,7 +180,7 @@ const lambdaFunction = strictObject({
   runtime: z.optional(lambdaRuntime),
   timeout: z.optional(integer({ min: 1, max: 900 }, " (seconds)")),
   memorySize: z.optional(integer({ min: 128, max: 10_240 }, " (MB)")),
-  environment: z.optional(texts),
+  environment: z.optional(environment),
   reservedConcurrentExecutions: z.optional(integer({ min: 0, max: 1_000_000 })),
   bundle: z.optional(
     strictObject({

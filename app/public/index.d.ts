@@ -22,7 +22,10 @@ export interface LambdaloopConfig {
   autoConfirmSubscriptions?: boolean | undefined;
   /** Hosts beyond this machine that SNS may call for http and https subscriptions, without port. Default none. */
   allowedOutboundHosts?: string[] | undefined;
-  /** A file of `NAME=value` lines, relative to the config; its values join every function's environment. */
+  /**
+   * A file of `NAME=value` lines, relative to the config; its values join every function's environment.
+   * Names that Lambda reserves and the ways to an AWS account (`AWS_PROFILE`, ...) are left out.
+   */
   envFile?: string | undefined;
   queues?: Record<string, QueueConfig> | undefined;
   topics?: Record<string, TopicConfig> | undefined;
@@ -97,6 +100,7 @@ export interface FunctionConfig {
   timeout?: number | undefined;
   /** MB, 128 to 10 240. Default 128. */
   memorySize?: number | undefined;
+  /** At most 4 KB; none of the names that Lambda reserves, such as `AWS_REGION`. */
   environment?: Record<string, string> | undefined;
   reservedConcurrentExecutions?: number | undefined;
   bundle?: BundleConfig | undefined;

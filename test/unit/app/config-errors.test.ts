@@ -78,6 +78,16 @@ describe("a wrong value names file, line, column, key, what was expected and wha
       'export default {\n  envFile: ".env.missing" };',
       "c.ts:2:3 envFile: expected a readable file, found nothing at .env.missing",
     ],
+    [
+      "an environment variable that Lambda reserves",
+      'export default {\n  functions: { f: { handler: "f.handler", environment: {\n    AWS_REGION: "eu-west-1" } } } };',
+      'c.ts:3:5 functions.f.environment.AWS_REGION: expected a name that Lambda does not reserve, found "AWS_REGION"',
+    ],
+    [
+      "an environment variable with a name that Lambda refuses",
+      'export default {\n  functions: { f: { handler: "f.handler", environment: {\n    "my-name": "a" } } } };',
+      'c.ts:3:5 functions.f.environment.my-name: expected a name of at least two letters, digits and underscores that starts with a letter, found "my-name"',
+    ],
   ])("%s", async (_what, source, message) => {
     expect((await rejection("c.ts", source)).message).toBe(message);
   });
@@ -175,4 +185,24 @@ describe("every kind of config file is read", () => {
       [file, path.join(folder, "shared.ts"), path.join(folder, ".env.test")].toSorted(),
     );
   });
+});
+
+test("an env file brings no names that Lambda reserves, nor the way to the developer's own credentials", async () => {
+  const lines = [
+    "AWS_SECRET_ACCESS_KEY=real",
+    "AWS_PROFILE=prod",
+    "AWS_SHARED_CREDENTIALS_FILE=/home/me/.aws",
+    "DB=pg",
+  ];
+  writeFileSync(path.join(folder, ".env.real"), lines.join("\n"));
+  const file = path.join(folder, "real.json");
+  writeFileSync(file, '{ "envFile": ".env.real" }');
+  expect((await loadConfigFile(file, folder)).variables).toEqual({ DB: "pg" });
+});
+
+test("more environment variables than Lambda's 4 KB are refused", () => {
+  const environment = { BIG: "x".repeat(4096) };
+  expect(() => loadConfigObject({ functions: { f: { handler: "f.handler", environment } } }, folder)).toThrow(
+    "config functions.f.environment: expected at most 4096 bytes of environment variables",
+  );
 });
