@@ -64,6 +64,7 @@ export class Bucket {
    * Puts a version on top of its key's history. A null version takes the place of an earlier null version.
    */
   add(version: Version): void {
+    this.uploads.keyChanged(version.key);
     const versions = this.#keys.get(version.key);
     if (versions === undefined) {
       this.#keys.set(version.key, [version]);
@@ -77,6 +78,7 @@ export class Bucket {
   remove(key: string, versionId: VersionId): Version | undefined {
     const versions = this.#keys.get(key);
     if (versions === undefined) return undefined;
+    this.uploads.keyChanged(key);
     const removed = takeOut(versions, versionId);
     if (versions.length === 0) this.#keys.delete(key);
     return removed;

@@ -246,3 +246,55 @@ export function aclNotSupported(): AwsError {
 export function invalidCannedAcl(acl: string): AwsError {
   return invalidArgument("", "x-amz-acl", acl);
 }
+
+export function checksumTypeMismatch(expected: string, actual: string): AwsError {
+  return invalidRequest(
+    `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${actual.toLowerCase()}`,
+  );
+}
+
+export function invalidCopySource(): AwsError {
+  return invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
+}
+
+/** Sentence as AWS clients report it; no recording of ours has it. */
+export function copySourceIsDeleteMarker(): AwsError {
+  return invalidRequest("The source of a copy request may not specifically refer to a delete marker by version id.");
+}
+
+/** Sentence as AWS clients report it; no recording of ours has it. */
+export function copySourceTooLarge(maxBytes: number): AwsError {
+  return invalidRequest(
+    `The specified copy source is larger than the maximum allowable size for a copy source: ${maxBytes}`,
+  );
+}
+
+export function copyToItself(): AwsError {
+  return invalidRequest(
+    "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+  );
+}
+
+export function invalidChecksumAlgorithm(): AwsError {
+  return invalidRequest(
+    "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]",
+  );
+}
+
+export function missingPartChecksum(algorithm: string, partNumber: number): AwsError {
+  return invalidRequest(
+    `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${partNumber} in the request.`,
+  );
+}
+
+export function badPartChecksum(algorithm: string, partNumber: number): AwsError {
+  const message = `The ${algorithm.toLowerCase()} you specified for part ${partNumber} did not match what we received.`;
+  return s3Error("BadDigest", 400, message);
+}
+
+/** @param mode the upload's; `null` when it has none */
+export function checksumModeMismatch(mode: string): AwsError {
+  return invalidRequest(
+    `The upload was created using the ${mode} checksum mode. The complete request must use the same checksum mode.`,
+  );
+}

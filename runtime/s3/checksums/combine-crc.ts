@@ -4,6 +4,10 @@ import { CRC64NVME_POLYNOMIAL } from "./crc64nvme.ts";
 /** Checksums that can be combined: only these can be of a full object that came in parts. */
 export type CombinableAlgorithm = "CRC32" | "CRC32C" | "CRC64NVME";
 
+export function isCombinable(algorithm: string): algorithm is CombinableAlgorithm {
+  return algorithm in FIELDS;
+}
+
 export interface PartChecksum {
   /** Base64. */
   readonly checksum: string;

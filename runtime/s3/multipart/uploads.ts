@@ -1,8 +1,7 @@
 import type { AclGrant } from "../acl.ts";
 import type { StoredBody } from "../bodies/body-store.ts";
 import type { ChecksumAlgorithm } from "../checksums/algorithms.ts";
-import { KeyIndex } from "../keys/key-index.ts";
-import { compareUtf8 } from "../keys/utf8-order.ts";
+import { type Cursor, KeyIndex, type SeekStart } from "../keys/key-index.ts";
 import type { ChecksumType, ObjectEncryption, ObjectLock, ObjectMetadata } from "../s3-object.ts";
 import type { Tags } from "../tags.ts";
 
@@ -23,6 +22,8 @@ export interface MultipartUpload {
   /** What the client asked for; parts of an upload without one are summed with CRC64NVME, unseen until completion. */
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType } | undefined;
   readonly parts: Map<number, UploadedPart>;
+  /** Whether its key was written or deleted since it began: then a conditional completion is a conflict. */
+  keyHasChanged: boolean;
 }
 
 export interface UploadedPart {
@@ -72,6 +73,22 @@ export class MultipartUploads {
     upload.parts.clear();
   }
 
+  /** A key was written or deleted. */
+  keyChanged(key: string): void {
+    if (this.#byId.size === 0) return;
+    for (const upload of this.#byKey.get(key) ?? []) upload.keyHasChanged = true;
+  }
+
+  /** By key; the uploads of one key in the order they were begun. */
+  seek(start: SeekStart): Cursor<readonly MultipartUpload[]> {
+    return this.#byKey.seek(start);
+  }
+
+  /** The uploads of one key, in the order they were begun. */
+  ofKey(key: string): readonly MultipartUpload[] {
+    return this.#byKey.get(key) ?? [];
+  }
+
   /** In the order of ListMultipartUploads: by key, then by the time of its beginning. */
   *inOrder(): Generator<MultipartUpload> {
     for (const [, uploads] of this.#byKey.entries()) yield* uploads;
@@ -90,9 +107,4 @@ export function putPart(upload: MultipartUpload, part: UploadedPart): void {
 
 export function partsInOrder(upload: MultipartUpload): UploadedPart[] {
   return [...upload.parts.values()].sort((a, b) => a.partNumber - b.partNumber);
-}
-
-/** @returns whether `a` comes before `b` in a list of uploads */
-export function keyIsAfter(key: string, marker: string): boolean {
-  return compareUtf8(key, marker) > 0;
 }

@@ -12,11 +12,15 @@ export interface TakenIn {
   /** MD5 in hex. */
   readonly md5: string;
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: string };
+  /** Base64, of the second algorithm that was asked for. */
+  readonly second: string | undefined;
 }
 
 export interface Expected {
   readonly contentMd5?: string | undefined;
   readonly checksum: RequestedChecksum;
+  /** Another checksum to make of the same bytes. */
+  readonly second?: ChecksumAlgorithm | undefined;
   /** Limits of a form upload, bytes. */
   readonly sizeRange?: { readonly check: (byteLength: number) => void } | undefined;
 }
@@ -30,6 +34,8 @@ export async function takeIn(store: BodyStore, source: BodyStream, expected: Exp
   const md5 = createHash("md5");
   const { algorithm } = expected.checksum;
   const sum = startChecksum(algorithm);
+  const second =
+    expected.second === undefined || expected.second === algorithm ? undefined : startChecksum(expected.second);
   const writer = store.open(source.byteLength);
   let byteLength = 0;
   try {
@@ -38,6 +44,7 @@ export async function takeIn(store: BodyStore, source: BodyStream, expected: Exp
       if (byteLength > MAX_PUT_BYTES) throw entityTooLarge(byteLength, MAX_PUT_BYTES);
       md5.update(chunk);
       sum.update(chunk);
+      second?.update(chunk);
       const written = writer.write(chunk);
       if (written !== undefined) await written;
     }
@@ -45,7 +52,12 @@ export async function takeIn(store: BodyStore, source: BodyStream, expected: Exp
     const digest = md5.digest();
     checkContentMd5(expected.contentMd5, digest);
     const value = verifyChecksum(expected.checksum, sum.digest(), source.trailers);
-    return { body: await writer.finish(), md5: digest.toString("hex"), checksum: { algorithm, value } };
+    return {
+      body: await writer.finish(),
+      md5: digest.toString("hex"),
+      checksum: { algorithm, value },
+      second: second?.digest().toString("base64") ?? (expected.second === undefined ? undefined : value),
+    };
   } catch (error) {
     await writer.abort();
     throw error;
