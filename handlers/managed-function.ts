@@ -180,6 +180,9 @@ export class ManagedFunction {
     try {
       for (let reason = this.#takePending(); reason !== undefined; reason = this.#takePending())
         await this.#build(reason);
+    } catch (error) {
+      // The stop has removed the folder that it builds in.
+      if (!this.#stopped) throw error;
     } finally {
       this.#building = false;
     }
@@ -229,7 +232,7 @@ export class ManagedFunction {
 
   /** A bug of ours or of a tool's must not leave invocations waiting for a build that never ends. */
   #unexpected(error: unknown): BuildResult {
-    this.#around.activity.report(error);
+    if (!this.#stopped) this.#around.activity.report(error);
     const message = `${this.#definition.functionName} could not be built: ${String(error)}`;
     const failure = { errorType: "Runtime.ImportModuleError", message, frame: message } as const;
     return { kind: "failed", failure, watch: this.#watched };
@@ -266,6 +269,7 @@ export class ManagedFunction {
       }
       this.#swap({ number, code, taskRoot, pool }, reason);
     } catch (error) {
+      if (this.#stopped) return;
       const result = this.#unexpected(error);
       if (result.kind === "failed") this.#fail(result.failure);
     } finally {

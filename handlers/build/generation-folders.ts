@@ -43,6 +43,8 @@ export class GenerationFolders {
    * The file system's own present, as files' `mtime` will show it: a file with a later one was changed after this call.
    */
   async now(): Promise<bigint> {
+    // `git clean` may have taken it.
+    await mkdir(this.path, { recursive: true });
     const marker = join(this.path, "build-started");
     await writeFile(marker, "");
     return (await stat(marker, { bigint: true })).mtimeNs;

@@ -231,3 +231,20 @@ test("stop ends every environment, whatever it runs", async () => {
   expect(sandbox.running).toEqual([]);
   expect(await invoke()).toMatchObject({ kind: "crashed" });
 });
+
+test("a build that finds its folder gone because of the stop is no failure", async () => {
+  await host.start([definitionOf(), users]);
+  project.remove(".lambdaloop/build");
+  await host.stop();
+  expect(factsOf(journal, "internal.failed")).toEqual([]);
+});
+
+test("a build folder that was cleaned away meanwhile is made again", async () => {
+  await host.start([definitionOf()]);
+  await host.settled();
+  project.remove(".lambdaloop");
+  await host.update([definitionOf({ timeout: 9 })]);
+  await host.settled();
+  expect(host.list()).toMatchObject([{ state: "ready", generation: 2 }]);
+  expect(factsOf(journal, "internal.failed")).toEqual([]);
+});
