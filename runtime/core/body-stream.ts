@@ -14,3 +14,29 @@ export interface BodyStream extends AsyncIterable<Uint8Array> {
 
 /** What an operation may answer as a streaming body. */
 export type BodyContent = BodyStream | Uint8Array | string;
+
+/** A body that is in memory; it may be read again. */
+export function bodyOfBytes(bytes: Uint8Array, trailers?: Readonly<Record<string, string>>): BodyStream {
+  return { bytes, byteLength: bytes.byteLength, trailers, [Symbol.asyncIterator]: () => piecesOf(bytes) };
+}
+
+/** A body that comes in pieces. */
+export function bodyOfPieces(
+  pieces: AsyncIterator<Uint8Array>,
+  known: Pick<BodyStream, "byteLength" | "trailers"> = {},
+): BodyStream {
+  let isRead = false;
+  return {
+    ...known,
+    [Symbol.asyncIterator]() {
+      if (isRead) throw new Error("A body can be read only once");
+      isRead = true;
+      return pieces;
+    },
+  };
+}
+
+// oxlint-disable-next-line require-await -- what is there already, in the form of what is not
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  if (bytes.byteLength > 0) yield bytes;
+}

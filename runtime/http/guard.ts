@@ -1,13 +1,5 @@
-import type { WireHeaders } from "../core/wire.ts";
+import type { AdmittedPages, RequestHead, WireHeaders } from "../core/wire.ts";
 import { isLocalHost } from "./host-names.ts";
-
-/** What a guard may look at: the request before its body is read. */
-interface RequestHead {
-  readonly method: string;
-  /** As on the request line. */
-  readonly url: string;
-  readonly headers: WireHeaders;
-}
 
 /** `undefined` lets the request in; else one sentence that names what was refused. */
 export type Guard = (head: RequestHead) => string | undefined;
@@ -20,8 +12,13 @@ const MAX_KNOWN_HOSTS = 1000;
  * made for another site's page (foreign or opaque Origin, Sec-Fetch-Site) is refused. So the runtime is safe to leave running while browsing.
  *
  * @param allowedHosts further Host names, without port
+ * @param admittedPages which other sites' pages may make a request (`Dispatch.admittedPages`); asked for their requests only. It
+ *   never lets in a foreign Host, nor a page's request that names no Origin.
  */
-export function localCallersOnly(allowedHosts: readonly string[] = []): Guard {
+export function localCallersOnly(
+  allowedHosts: readonly string[] = [],
+  admittedPages: (head: RequestHead) => AdmittedPages = () => "none",
+): Guard {
   const extraNames = allowedHosts.map((name) => name.toLowerCase());
   const known = new Map<string, boolean>();
   const isAllowed = (host: string): boolean => {
@@ -33,8 +30,25 @@ export function localCallersOnly(allowedHosts: readonly string[] = []): Guard {
     }
     return allowed;
   };
-  return ({ url, headers }) =>
-    refusedHost(headers, isAllowed) ?? refusedAuthority(url, isAllowed) ?? refusedPage(headers);
+  return (head) => {
+    const { url, headers } = head;
+    const refused = refusedHost(headers, isAllowed) ?? refusedAuthority(url, isAllowed);
+    if (refused !== undefined) return refused;
+    const refusedAsPage = refusedPage(headers);
+    if (refusedAsPage === undefined || isAdmitted(headers, admittedPages(head))) return undefined;
+    return refusedAsPage;
+  };
+}
+
+function isAdmitted({ origin }: WireHeaders, admitted: AdmittedPages): boolean {
+  if (typeof origin !== "string" || admitted === "none") return false;
+  return admitted === "named" || isLocalOrigin(origin);
+}
+
+/** A page that this machine serves itself, from whatever port. */
+function isLocalOrigin(origin: string): boolean {
+  const host = /^https?:\/\/([^/]+)$/.exec(origin)?.[1];
+  return host !== undefined && isLocalHost(host);
 }
 
 function refusedHost(headers: WireHeaders, isAllowed: (host: string) => boolean): string | undefined {

@@ -1,13 +1,16 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { BodyStream } from "../core/body-stream.ts";
 import type { Clock } from "../core/clock.ts";
 import { UserError } from "../core/errors.ts";
 import type { Journal } from "../core/journal.ts";
 import type { WireHeaders, WireRequest, WireResponse } from "../core/wire.ts";
+import { begin, send } from "./answer.ts";
 import { refusal } from "./refusal.ts";
 import { declaredLength, readBody } from "./request-body.ts";
 import type { BodyOutcome } from "./request-body.ts";
+import { sendStream, streamBody } from "./streamed-body.ts";
 import { DEFAULT_MAX_BODY_BYTES, findRoute } from "./routes.ts";
 import type { Route } from "./routes.ts";
 
@@ -30,12 +33,13 @@ export interface HttpServer {
 
 /** The only address it ever listens on: nothing outside this machine can reach it. */
 const ADDRESS = "127.0.0.1";
+const EMPTY = Buffer.alloc(0);
 
 const LIMITS = {
   /** Over the 60 s for which AWS SDKs and load balancers keep idle connections, so that the client closes first. */
   keepAliveTimeout: 75_000,
-  /** A whole request, head and body, must arrive in this time; long polls are answers and do not count. */
-  requestTimeout: 60_000,
+  /** A whole request, head and body, must arrive in this time: the largest upload may take long. */
+  requestTimeout: 60 * 60 * 1000,
   headersTimeout: 10_000,
   connectionsCheckingInterval: 2000,
   maxHeaderSize: 32 * 1024,
@@ -82,12 +86,28 @@ class Gate {
     if (route === undefined) return send(response, refusal(404, `nothing answers ${method} here`, headers));
     const reason = refusedUpgrade(headers) ?? route.guard({ method, url, headers });
     if (reason !== undefined) return this.#refuse(request, response, reason);
+    if (isLarge(request) && route.handler.streams?.({ method, url, headers }) === true) {
+      return this.#stream(route, request, response, proceed);
+    }
+    this.#collect(route, request, response, proceed);
+  }
+
+  #collect(route: Route, request: IncomingMessage, response: ServerResponse, proceed?: () => void): void {
     const maxBytes = route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
     if (proceed !== undefined && declaredLength(request) > maxBytes) {
-      return send(response, tooLarge(maxBytes, headers), { close: true });
+      return send(response, tooLarge(maxBytes, request.headers), { close: true });
     }
     proceed?.();
     readBody(request, maxBytes, (outcome) => this.#handle(route, request, response, outcome));
+  }
+
+  #stream(route: Route, request: IncomingMessage, response: ServerResponse, proceed?: () => void): void {
+    const pending = { isAsked: proceed === undefined };
+    const body = streamBody(request, () => {
+      pending.isAsked = true;
+      proceed?.();
+    });
+    this.#run(route, new IncomingWireRequest({ request, response }, EMPTY, { body, pending }));
   }
 
   #handle(route: Route, request: IncomingMessage, response: ServerResponse, outcome: BodyOutcome): void {
@@ -95,16 +115,30 @@ class Gate {
       const answer = tooLarge(route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES, request.headers);
       return send(response, answer, { close: !outcome.ended });
     }
+    this.#run(route, new IncomingWireRequest({ request, response }, outcome.body));
+  }
+
+  #run(route: Route, wire: IncomingWireRequest): void {
     try {
-      const answer = route.handler(new IncomingWireRequest(request, response, outcome.body));
-      if (!(answer instanceof Promise)) return send(response, answer);
+      const answer = route.handler(wire);
+      if (!(answer instanceof Promise)) return this.#send(wire, answer);
       answer.then(
-        (late) => send(response, late),
-        (error: unknown) => this.#fail(request, response, error),
+        (late) => this.#send(wire, late),
+        (error: unknown) => this.#fail(wire, error),
       );
     } catch (error) {
-      this.#fail(request, response, error);
+      this.#fail(wire, error);
     }
+  }
+
+  #send(wire: IncomingWireRequest, answer: WireResponse): void {
+    const { request, response } = wire.connection;
+    const { pending } = wire;
+    // A client that was not asked for its body must not send it where the next request is expected.
+    const stream = begin(response, answer, pending?.isAsked === false ? { close: true } : undefined);
+    if (stream !== undefined) sendStream(response, stream).catch((error: unknown) => this.#fail(wire, error));
+    // Nor does a client that is still sending read its answer: what nobody wanted of the body is thrown away.
+    if (pending?.isAsked === true) request.resume();
   }
 
   #refuse(request: IncomingMessage, response: ServerResponse, reason: string): void {
@@ -114,35 +148,57 @@ class Gate {
     send(response, refusal(403, reason, headers));
   }
 
-  #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  #fail(wire: IncomingWireRequest, error: unknown): void {
     const cause = error instanceof Error ? error : new Error(String(error));
-    const where = `http ${request.method ?? ""}`;
+    const where = `http ${wire.method}`;
     this.#journal.record({ kind: "internal.failed", where, message: cause.message, stack: cause.stack ?? "" });
+    const { response } = wire.connection;
     if (response.headersSent) response.destroy();
-    else send(response, refusal(500, `lambdaloop failed: ${cause.message}`, request.headers));
+    else this.#send(wire, refusal(500, `lambdaloop failed: ${cause.message}`, wire.headers));
   }
+}
+
+interface Connection {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** A body on its way. */
+interface Streamed {
+  readonly body: BodyStream;
+  readonly pending: { readonly isAsked: boolean };
 }
 
 /** A class, so that a request costs no closure for a listener that few operations ever set. */
 class IncomingWireRequest implements WireRequest {
+  readonly connection: Connection;
   readonly method: string;
   readonly url: string;
   readonly headers: WireHeaders;
   readonly body: Buffer;
+  readonly bodyStream: BodyStream | undefined;
+  /** Whether the client of a body on its way has been asked for it. */
+  readonly pending: Streamed["pending"] | undefined;
   readonly endpoint: string;
-  readonly #response: ServerResponse;
 
-  constructor(request: IncomingMessage, response: ServerResponse, body: Buffer) {
+  constructor(connection: Connection, body: Buffer, streamed?: Streamed) {
+    const { request } = connection;
+    this.connection = connection;
     this.method = request.method ?? "GET";
     this.url = request.url ?? "/";
     this.headers = request.headers;
     this.body = body;
+    this.bodyStream = streamed?.body;
+    this.pending = streamed?.pending;
     this.endpoint = `http://${request.headers.host ?? ADDRESS}`;
-    this.#response = response;
+  }
+
+  get remoteAddress(): string | undefined {
+    return this.connection.request.socket.remoteAddress;
   }
 
   onHangUp(listener: () => void): void {
-    const response = this.#response;
+    const { response } = this.connection;
     if (response.destroyed) listener();
     else {
       response.once("close", () => {
@@ -152,6 +208,13 @@ class IncomingWireRequest implements WireRequest {
   }
 }
 
+/** Bytes from which a body is not collected first, where its handler can take it as it comes. */
+const STREAMED_FROM_BYTES = 1024 * 1024;
+
+function isLarge(request: IncomingMessage): boolean {
+  return declaredLength(request) > STREAMED_FROM_BYTES || request.headers["transfer-encoding"] !== undefined;
+}
+
 function refusedUpgrade({ upgrade }: IncomingMessage["headers"]): string | undefined {
   // Clients that offer HTTP/2 go on with HTTP/1.1 when they get an ordinary answer.
   return upgrade === undefined || upgrade === "h2c" ? undefined : "this server upgrades no connection";
@@ -159,25 +222,6 @@ function refusedUpgrade({ upgrade }: IncomingMessage["headers"]): string | undef
 
 function tooLarge(maxBytes: number, headers: WireHeaders): WireResponse {
   return refusal(413, `the body is larger than ${maxBytes} bytes`, headers);
-}
-
-function send(
-  response: ServerResponse,
-  { status, headers, body }: WireResponse,
-  options?: { readonly close: boolean },
-): void {
-  // The client may have hung up while the operation waited.
-  if (response.destroyed) return;
-  const length = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
-  // A flat list, because Node copies an object's entries first.
-  const head: string[] = [];
-  for (const name in headers) head.push(name, headers[name] ?? "");
-  if (status !== 204 && status !== 304) head.push("Content-Length", String(length));
-  if (options?.close === true) head.push("Connection", "close");
-  response.writeHead(status, head);
-  // As many bytes as characters means ASCII, which Node copies; UTF-8 it would encode character by character.
-  if (typeof body === "string" && body.length === length) response.end(body, "latin1");
-  else response.end(body);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { WireRequest } from "../core/wire.ts";
+import type { RequestHead } from "../core/wire.ts";
 import { queryOf } from "./request-url.ts";
 
 /** Who signed a request, for which region and service. Signatures are not checked: any credentials will do. */
@@ -18,7 +18,7 @@ const UNSIGNED: CredentialScope = { accessKeyId: undefined, region: undefined, s
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html
  */
-export function credentialScopeOf(request: WireRequest): CredentialScope {
+export function credentialScopeOf(request: RequestHead): CredentialScope {
   const header = request.headers["authorization"];
   if (typeof header === "string") return scopeOfHeader(header);
   return request.url.includes("?") ? scopeOfQuery(queryOf(request.url)) : UNSIGNED;

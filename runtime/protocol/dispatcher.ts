@@ -1,9 +1,10 @@
 import { gunzipSync } from "node:zlib";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../core/arn.ts";
 import { AwsError } from "../core/errors.ts";
+import type { Clock } from "../core/clock.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
-import type { Dispatch, WireRequest, WireResponse } from "../core/wire.ts";
+import type { AdmittedPages, Dispatch, RequestHead, WireRequest, WireResponse } from "../core/wire.ts";
 import { awsJson } from "./aws-json.ts";
 import { awsQuery, unknownOperationDocument } from "./aws-query.ts";
 import { credentialScopeOf } from "./credential-scope.ts";
@@ -15,7 +16,9 @@ import { WireContext } from "./request-context.ts";
 import type { Caller } from "./request-context.ts";
 import { awsQueryAsJson } from "./query-json.ts";
 import { pathOf } from "./request-url.ts";
-import { Resolver } from "./resolve.ts";
+import { isUnclaimed, Resolver } from "./resolve.ts";
+import { RestXmlExchange } from "./rest-xml.ts";
+import { describeRequest, S3Gateway } from "./s3-gateway.ts";
 import type { Resolution } from "./resolve.ts";
 import { linkModel } from "./schema.ts";
 import type { ProtocolCodec, ServedOperation, ServedService } from "./served.ts";
@@ -27,6 +30,8 @@ export interface DispatcherOptions {
   readonly journal: Journal;
   /** For request ids only. */
   readonly random: Random;
+  /** Tells when a presigned URL has expired; without it none does. */
+  readonly clock?: Clock;
   /** The region of requests that are not signed; `us-east-1` by default. */
   readonly homeRegion?: string;
   /** The account of clients whose access key is not one; `000000000000` by default. */
@@ -46,7 +51,10 @@ const DEFAULT_MAX_BODY_BYTES = 16 * 1024 * 1024;
  */
 export function createDispatcher(options: DispatcherOptions): Dispatch {
   const dispatcher = new Dispatcher(options);
-  return (request) => dispatcher.answer(request);
+  return Object.assign((request: WireRequest) => dispatcher.answer(request), {
+    streams: (head: RequestHead) => dispatcher.streams(head),
+    admittedPages: (head: RequestHead) => dispatcher.admittedPages(head),
+  });
 }
 
 class Dispatcher {
@@ -56,6 +64,8 @@ class Dispatcher {
   readonly #defaultAccountId: string;
   readonly #maxBodyBytes: number;
   readonly #resolver: Resolver;
+  readonly #clock: Clock | undefined;
+  readonly #s3: S3Gateway | undefined;
 
   constructor(options: DispatcherOptions) {
     this.#journal = options.journal;
@@ -63,11 +73,17 @@ class Dispatcher {
     this.#homeRegion = options.homeRegion ?? DEFAULT_REGION;
     this.#defaultAccountId = options.defaultAccountId ?? DEFAULT_ACCOUNT_ID;
     this.#maxBodyBytes = options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
-    this.#resolver = new Resolver(new Map(options.services.map((service) => [service.name, serve(service)])));
+    this.#clock = options.clock;
+    const services = new Map(options.services.map((service) => [service.name, serve(service)]));
+    this.#resolver = new Resolver(services);
+    const s3 = services.get("s3");
+    this.#s3 = s3 === undefined ? undefined : new S3Gateway(s3);
   }
 
   answer(incoming: WireRequest): WireResponse | Promise<WireResponse> {
     const scope = credentialScopeOf(incoming);
+    const s3 = this.#s3Of(incoming, scope);
+    if (s3 !== undefined) return this.#answerS3(s3, incoming, scope);
     const caller = this.#caller(incoming, scope);
     const codec = incoming.headers["x-amz-target"] === undefined ? awsQuery : awsJson;
     let call: Call = { caller, codec, service: undefined, operation: "" };
@@ -78,6 +94,53 @@ class Dispatcher {
       call = callOf(resolution, caller, request);
       if (resolution.kind === "refused") throw resolution.error;
       return this.#perform(resolution.operation, request, call);
+    } catch (error) {
+      return this.#failed(error, call);
+    }
+  }
+
+  streams(head: RequestHead): boolean {
+    const scope = credentialScopeOf(head);
+    const s3 = this.#s3Of(head, scope);
+    return s3 !== undefined && s3.streams(s3.read(head, scope));
+  }
+
+  admittedPages(head: RequestHead): AdmittedPages {
+    const scope = credentialScopeOf(head);
+    const s3 = this.#s3Of(head, scope);
+    return s3 === undefined ? "none" : s3.admittedPages(s3.read(head, scope));
+  }
+
+  /** `undefined` when the request is another service's. */
+  #s3Of(head: RequestHead, scope: CredentialScope): S3Gateway | undefined {
+    const s3 = this.#s3;
+    if (s3 === undefined || head.headers["x-amz-target"] !== undefined) return undefined;
+    return s3.claims(head, scope) || isUnclaimed(head, scope) ? s3 : undefined;
+  }
+
+  #answerS3(s3: S3Gateway, incoming: WireRequest, scope: CredentialScope): WireResponse | Promise<WireResponse> {
+    const request = s3.read(incoming, scope);
+    const caller: Caller = {
+      ...this.#caller(incoming, scope, this.#random.hex(8).toUpperCase()),
+      hostId: Buffer.from(this.#random.hex(56), "hex").toString("base64"),
+      ...(scope.region === undefined && request.region !== undefined ? { region: request.region } : {}),
+    };
+    const codec = new RestXmlExchange(request, caller.hostId ?? "");
+    let call: Call = { caller, codec, service: s3.service, operation: describeRequest(incoming) };
+    try {
+      const asked = s3.resolve(request, this.#clock?.now());
+      if (asked.kind === "operation") {
+        call = { ...call, operation: asked.operation.schema.name };
+        return this.#perform(asked.operation, incoming, call);
+      }
+      call = { ...call, operation: asked.name };
+      const answered = (answer: WireResponse): WireResponse => {
+        if (asked.changes) this.#record(call, answer.status);
+        return codec.complete(answer, caller.requestId);
+      };
+      const answer = asked.run(new WireContext(caller, incoming, codec.protocol));
+      if (!isPromise(answer)) return answered(answer);
+      return answer.then(answered).catch((error: unknown) => this.#failed(error, call));
     } catch (error) {
       return this.#failed(error, call);
     }
@@ -149,12 +212,12 @@ class Dispatcher {
     );
   }
 
-  #caller({ headers }: WireRequest, scope: CredentialScope): Caller {
+  #caller({ headers }: WireRequest, scope: CredentialScope, requestId = this.#random.uuid()): Caller {
     const trace = headers["x-amzn-trace-id"];
     const traceHeader = typeof trace === "string" ? trace : undefined;
     const { accessKeyId } = scope;
     return {
-      requestId: this.#random.uuid(),
+      requestId,
       region: scope.region ?? this.#homeRegion,
       accountId: accessKeyId !== undefined && /^\d{12}$/.test(accessKeyId) ? accessKeyId : this.#defaultAccountId,
       accessKeyId,

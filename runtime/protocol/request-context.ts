@@ -48,6 +48,10 @@ export class WireContext implements RequestContext {
     return this.#request.remoteAddress ?? "127.0.0.1";
   }
 
+  get payload(): Uint8Array | undefined {
+    return this.#request.bodyStream === undefined ? this.#request.body : undefined;
+  }
+
   header(name: string): string | undefined {
     const value = this.#request.headers[name];
     return Array.isArray(value) ? value.join(", ") : value;

@@ -1,5 +1,5 @@
 import { AwsError } from "../core/errors.ts";
-import type { WireRequest } from "../core/wire.ts";
+import type { RequestHead, WireRequest } from "../core/wire.ts";
 import { awsJson } from "./aws-json.ts";
 import { awsQuery, formOf } from "./aws-query.ts";
 import type { CredentialScope } from "./credential-scope.ts";
@@ -128,13 +128,20 @@ const RPC_PATH = /^\/service\/([^/]+)\/operation\/([^/]+)$/;
 /** The path of a queue's URL: account and name. */
 const QUEUE_PATH = /^\/\d{12}\/[\w-]{1,80}(?:\.fifo)?\/?$/;
 
+/** Whether nothing but S3 can be meant: the request is not signed, no form, no JSON, and no other service has such a path. */
+export function isUnclaimed(head: RequestHead, scope: CredentialScope): boolean {
+  if (scope.service !== undefined || isQuery(head) || isJson(head)) return false;
+  const path = pathOf(head.url);
+  return !RPC_PATH.test(path) && serviceOfPath(path) === "s3";
+}
+
 /** A form in a POST's body, or `Action` in any request's query. */
-function isQuery({ method, url, headers }: WireRequest): boolean {
+function isQuery({ method, url, headers }: RequestHead): boolean {
   if (/[?&]Action=/.test(url)) return true;
   return method === "POST" && String(headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
 }
 
-function isJson({ headers }: WireRequest): boolean {
+function isJson({ headers }: RequestHead): boolean {
   return String(headers["content-type"] ?? "").startsWith("application/x-amz-json");
 }
 

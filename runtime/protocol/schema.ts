@@ -26,6 +26,8 @@ export interface OperationSchema {
 
 export interface StructureShape {
   readonly name: string;
+  /** The element's name where the structure is a whole document; inside of others the member says it. */
+  readonly xmlName: string;
   readonly members: readonly Member[];
   readonly error: ErrorModel | undefined;
 }
@@ -66,7 +68,7 @@ export type Member = MemberNames &
     | { readonly kind: "enum"; readonly target: EnumShape }
   );
 
-const NOTHING: StructureShape = { name: "Unit", members: [], error: undefined };
+const NOTHING: StructureShape = { name: "Unit", xmlName: "Unit", members: [], error: undefined };
 
 /** @throws {Error} when the model names a shape that it does not define (a bug of the generator) */
 export function linkModel(model: ServiceModel): Schema {
@@ -135,7 +137,8 @@ class Linker {
     }
     if (shape.type === "enum") return this.#remember(name, { kind: "enum", target: { name, values: shape.values } });
     const members: Member[] = [];
-    const target = this.#remember(name, { kind: "structure", target: { name, members, error: shape.error } });
+    const structure = { name, xmlName: shape.xmlName ?? name, members, error: shape.error };
+    const target = this.#remember(name, { kind: "structure", target: structure });
     for (const [key, member] of Object.entries(shape.members)) members.push(this.#member(key, member));
     return target;
   }

@@ -33,6 +33,8 @@ export interface RequestContext {
    * @param name lower case
    */
   header(name: string): string | undefined;
+  /** The body as the client meant it, for digests; `undefined` where it is a stream. */
+  readonly payload?: Uint8Array | undefined;
 }
 
 /** One constraint of the model that an input breaks. */
@@ -77,21 +79,21 @@ export interface RestDoors {
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
    */
-  postObject?(form: PostObjectForm, context: RequestContext): WireResponse | Promise<WireResponse>;
+  readonly postObject?: (form: PostObjectForm, context: RequestContext) => WireResponse | Promise<WireResponse>;
   /**
    * A CORS preflight (`OPTIONS`): it may come from any page, so it must change nothing.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html
    */
-  preflight?(request: CorsRequest, context: RequestContext): WireResponse | Promise<WireResponse>;
+  readonly preflight?: (request: CorsRequest, context: RequestContext) => WireResponse | Promise<WireResponse>;
   /** The headers that CORS adds to an answer, errors included, when the request names an Origin. */
-  corsHeaders?(request: CorsRequest): Readonly<Record<string, string>>;
+  readonly corsHeaders?: (request: CorsRequest) => Readonly<Record<string, string>>;
   /**
    * Whether a page may make this request to this bucket. The bucket's own CORS configuration says so: `named` when a rule has
    * exactly this Origin, `local` when only a rule with a wildcard fits, so that `*` opens a bucket to front ends
    * on this machine and not to every site that its developer visits.
    */
-  admittedPages?(request: CorsRequest): AdmittedPages;
+  readonly admittedPages?: (request: CorsRequest) => AdmittedPages;
 }
 
 export interface CorsRequest {
