@@ -3,6 +3,7 @@ import { version } from "../version.ts";
 import type { DevOptions } from "./dev.ts";
 import type { InstanceOptions } from "./instance.ts";
 import type { InvokeOptions } from "./invoke.ts";
+import type { PublishOptions } from "./publish.ts";
 import { reportError } from "./report-error.ts";
 import type { SendOptions } from "./send.ts";
 
@@ -34,7 +35,7 @@ type Ended = (exitCode: number) => void;
 
 function createProgram(ended: Ended): Command {
   const program = new Command("lambdaloop")
-    .description("Run your AWS Lambda handlers locally: real SQS clients, exact events, reload on save.")
+    .description("Run your AWS Lambda handlers locally: real AWS clients, exact events, reload on save.")
     .version(version, "-v, --version")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/\n(?=\()/, " ")) })
@@ -43,6 +44,7 @@ function createProgram(ended: Ended): Command {
   addInit(program);
   addInvoke(program, ended);
   addSend(program);
+  addPublish(program);
   addEnv(program);
   return program;
 }
@@ -83,12 +85,7 @@ function addSend(program: Command): void {
     .description("send a message to a queue of the running instance")
     .argument("<queue>", "its name")
     .argument("<body>", "the message, or - for standard input")
-    .option(
-      "-a, --attribute <name=value>",
-      "a message attribute, NAME=VALUE or NAME:TYPE=VALUE; may be repeated",
-      collect,
-      [],
-    )
+    .option(...ATTRIBUTE_OPTION, collect, [])
     .option("-g, --group-id <id>", "MessageGroupId")
     .option("--deduplication-id <id>", "MessageDeduplicationId")
     .option("-d, --delay <seconds>", "DelaySeconds", integer)
@@ -96,6 +93,25 @@ function addSend(program: Command): void {
       (await import("./send.ts")).send(queue, body, options),
     );
 }
+
+function addPublish(program: Command): void {
+  withEndpoint(program.command("publish"))
+    .description("publish a message to a topic of the running instance")
+    .argument("<topic>", "its name or ARN")
+    .argument("<message>", "the message, or - for standard input")
+    .option("-s, --subject <text>", "Subject")
+    .option(...ATTRIBUTE_OPTION, collect, [])
+    .option("-g, --group-id <id>", "MessageGroupId")
+    .option("--deduplication-id <id>", "MessageDeduplicationId")
+    .action(async (topic: string, message: string, options: PublishOptions) =>
+      (await import("./publish.ts")).publish(topic, message, options),
+    );
+}
+
+const ATTRIBUTE_OPTION = [
+  "-a, --attribute <name=value>",
+  "a message attribute, NAME=VALUE or NAME:TYPE=VALUE; may be repeated",
+] as const;
 
 function addEnv(program: Command): void {
   withEndpoint(program.command("env"))

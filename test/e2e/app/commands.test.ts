@@ -133,6 +133,7 @@ describe("with a running instance", () => {
       "lambdaloop.config.json": JSON.stringify({
         region: "eu-west-1",
         queues: { plain: {}, "pairs.fifo": { fifoQueue: true } },
+        topics: { news: { subscriptions: [{ queue: "plain", filterPolicy: { kind: ["csv"] } }] } },
         functions: { echo: { handler: "echo.handler" } },
       }),
       "echo.mjs": `export const handler = async (event) => {
@@ -208,6 +209,27 @@ describe("with a running instance", () => {
       code: 2,
       stderr: "error: GetQueueUrl: QueueDoesNotExist: The specified queue does not exist.\n",
     });
+  });
+
+  test("publish prints the message's id, and the topic's subscribers get what their filters let through", async () => {
+    const { code, stdout } = await run([
+      "publish",
+      "news",
+      "hello & <bye>",
+      "--subject",
+      "Hi",
+      "--attribute",
+      "kind=csv",
+    ]);
+    expect(code).toBe(0);
+    const published = await dev.fact("sns.messagePublished", (fact) => fact["messageId"] === stdout.trim());
+    expect(published["target"]).toBe("arn:aws:sns:eu-west-1:000000000000:news");
+    await dev.fact("sns.delivered", (fact) => fact["messageId"] === stdout.trim());
+  });
+
+  test("publish tells AWS's refusal in AWS's words", async () => {
+    const { code, stderr } = await run(["publish", "nowhere", "hello"]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: Publish: NotFound: Topic does not exist\n" });
   });
 
   test("env prints exports that a shell can evaluate", async () => {
