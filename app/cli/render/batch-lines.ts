@@ -1,6 +1,7 @@
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
+import type { Line } from "./layout.ts";
 import { functionLabel, idList, layOut, nameOf, shortId, withoutRequestId } from "./layout.ts";
-import { receiveOf } from "./message-lines.ts";
+import { forget, receiveOf } from "./message-lines.ts";
 import type { BatchFormed, RenderState } from "./render-state.ts";
 
 type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
@@ -43,23 +44,33 @@ export function renderBatchInvoked(
   );
 }
 
-/** One line a message: its fate and why. */
+/** Beyond so many messages of one fate a line for each would hide the others. */
+const MOST_LINES = 3;
+
+/** One line a message, or for many of the same fate: what became of it and why. */
 export function renderBatchSettled(entry: EntryOf<"esm.batchSettled">, state: RenderState): string | undefined {
-  const name = nameOf(entry.eventSourceArn);
   const reason = withoutRequestId(entry.reason);
   // The reason is about the messages that were kept whenever there are any.
   const success = entry.kept.length === 0 ? reason : "not among batchItemFailures";
-  const deleted = entry.deleted.map((id) =>
-    layOut({ at: entry.at, id, name, verb: "deleted", format: "green", detail: success }, state),
-  );
-  const kept = entry.kept.map((id) =>
-    layOut(
-      { at: entry.at, id, name, verb: "kept", format: "yellow", detail: `${reason}${whatNext(id, state)}` },
-      state,
+  const fates = new Map<string, string[]>();
+  for (const id of entry.kept) {
+    const fate = `${reason}${whatNext(id, state)}`;
+    fates.set(fate, [...(fates.get(fate) ?? []), id]);
+  }
+  const common = { at: entry.at, name: nameOf(entry.eventSourceArn) };
+  const lines = [
+    ...fateLines(entry.deleted, { ...common, verb: "deleted", format: "green", detail: success }, state),
+    ...[...fates].flatMap(([detail, ids]) =>
+      fateLines(ids, { ...common, verb: "kept", format: "yellow", detail }, state),
     ),
-  );
-  const lines = [...deleted, ...kept];
+  ];
   return lines.length === 0 ? undefined : lines.join("\n");
+}
+
+function fateLines(ids: readonly string[], line: Line, state: RenderState): string[] {
+  if (ids.length <= MOST_LINES) return ids.map((id) => layOut({ ...line, id }, state));
+  const [id = ""] = ids;
+  return [layOut({ ...line, id, detail: `${ids.length} messages (${idList(ids)}): ${line.detail ?? ""}` }, state)];
 }
 
 function whatNext(messageId: string, state: RenderState): string {
@@ -69,7 +80,7 @@ function whatNext(messageId: string, state: RenderState): string {
 }
 
 export function renderMessageFiltered(entry: EntryOf<"esm.messageFiltered">, state: RenderState): string {
-  state.received.delete(entry.messageId);
+  forget(entry.messageId, state);
   const name = nameOf(entry.eventSourceArn);
   return layOut(
     {

@@ -6,15 +6,19 @@ import type { RenderState } from "./render-state.ts";
 type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
 
 export function renderConfigLoaded(entry: EntryOf<"config.loaded">, state: RenderState): string | undefined {
+  state.hasConfig = true;
   if (entry.changes !== undefined) {
     const detail = entry.changes.length === 0 ? "nothing changed" : entry.changes.join(", ");
-    return layOut({ at: entry.at, name: entry.file, verb: "reloaded", format: "magenta", detail }, state);
+    return layOut({ at: entry.at, name: "config", verb: "reloaded", format: "magenta", detail }, state);
   }
   return entry.declared === undefined ? undefined : summary(entry.file, entry.declared, state);
 }
 
-export function renderStarted({ endpoint, seed, readyMs }: EntryOf<"runtime.started">, { style }: RenderState): string {
+export function renderStarted({ endpoint, seed, readyMs }: EntryOf<"runtime.started">, state: RenderState): string {
+  const { style, hasConfig } = state;
+  state.hasStarted = true;
   return [
+    ...(hasConfig ? [] : [section("config", ["none here; `lambdaloop init` writes a first one"], style)]),
     section("endpoint", [style("bold", endpoint)], style),
     section("seed", [seed], style),
     `  ${style("green", `ready in ${milliseconds(readyMs)}`)}`,

@@ -34,7 +34,7 @@ const TIME_WIDTH = 12;
 /** A line below its invocation: `              1f0c9a7e  │ text` */
 export function layOutBelow(text: string, id: string, state: RenderState): string {
   const margin = " ".repeat(TIME_WIDTH);
-  return `${margin}  ${state.style("dim", shortId(id).padEnd(ID_WIDTH))}  ${state.style("dim", "│")} ${text}`;
+  return `${margin}  ${state.style("dim", shortId(id).padEnd(ID_WIDTH))}  ${state.style("dim", "│")} ${text}`.trimEnd();
 }
 
 /** Enough of a UUID to tell messages apart on a screen. */

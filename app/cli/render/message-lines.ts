@@ -6,7 +6,8 @@ type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: 
 
 export function renderReceived(entry: EntryOf<"sqs.messageReceived">, state: RenderState): string | undefined {
   const { receiveCount, maxReceiveCount, invisibleUntil, receiver } = entry;
-  const received = { receiveCount, maxReceiveCount, invisibleUntil };
+  const before = state.receivedBefore.get(entry.messageId) ?? 0;
+  const received = { receiveCount: receiveCount - before, maxReceiveCount, invisibleUntil };
   state.received.set(entry.messageId, received);
   if (state.mappings.has(receiver)) return undefined;
   const detail = `by ${receiver}, ${receiveOf(received)}, hidden until ${state.timeOf(invisibleUntil)}`;
@@ -31,6 +32,8 @@ export function renderReturned(entry: EntryOf<"sqs.messageReturned">, state: Ren
 
 export function renderMoved(entry: EntryOf<"sqs.messageMovedToDeadLetterQueue">, state: RenderState): string {
   state.received.delete(entry.messageId);
+  const before = state.receivedBefore.get(entry.messageId) ?? 0;
+  state.receivedBefore.set(entry.messageId, before + entry.receiveCount);
   const detail = `to ${nameOf(entry.deadLetterQueueArn)}: received ${entry.receiveCount} times, maxReceiveCount is ${entry.maxReceiveCount}`;
   return layOut(
     { at: entry.at, id: entry.messageId, name: nameOf(entry.queueArn), verb: "moved", format: "red", detail },
@@ -39,7 +42,7 @@ export function renderMoved(entry: EntryOf<"sqs.messageMovedToDeadLetterQueue">,
 }
 
 export function renderExpired(entry: EntryOf<"sqs.messageExpired">, state: RenderState): string {
-  state.received.delete(entry.messageId);
+  forget(entry.messageId, state);
   return layOut(
     {
       at: entry.at,
@@ -51,6 +54,12 @@ export function renderExpired(entry: EntryOf<"sqs.messageExpired">, state: Rende
     },
     state,
   );
+}
+
+/** For messages that are gone. */
+export function forget(messageId: string, { received, receivedBefore }: RenderState): void {
+  received.delete(messageId);
+  receivedBefore.delete(messageId);
 }
 
 /** `receive 2 of 3` */

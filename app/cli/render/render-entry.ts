@@ -3,11 +3,12 @@ import type { JournalEntry } from "../../../runtime/core/journal.ts";
 import { renderAsyncDropped, renderAsyncRetried } from "./async-lines.ts";
 import { rememberBatch, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
 import { BUCKET_RENDERERS } from "./bucket-lines.ts";
+import { renderBuildFailed, renderSwapped } from "./build-lines.ts";
 import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
 import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./invocation-lines.ts";
-import { functionLabel, layOut, milliseconds, nameOf, plural, shortId } from "./layout.ts";
+import { layOut, nameOf, plural, shortId } from "./layout.ts";
 import { renderInboxReceived } from "./inbox-lines.ts";
-import { renderExpired, renderMoved, renderReceived, renderReturned } from "./message-lines.ts";
+import { forget, renderExpired, renderMoved, renderReceived, renderReturned } from "./message-lines.ts";
 import { NOTIFICATION_RENDERERS } from "./notification-lines.ts";
 import type { RenderState } from "./render-state.ts";
 import { TOPIC_RENDERERS } from "./topic-lines.ts";
@@ -28,11 +29,13 @@ const silent = (): undefined => undefined;
 
 const RENDERERS: Renderers = {
   "runtime.started": renderStarted,
-  "runtime.stopping": ({ reason }, { style }) => style("dim", `stopping: ${reason}`),
+  // A start that failed ends in its error, which says it all.
+  "runtime.stopping": ({ reason }, { style, hasStarted }) =>
+    hasStarted ? style("dim", `stopping: ${reason}`) : undefined,
   "config.loaded": renderConfigLoaded,
-  "config.rejected": ({ at, file, message }, state) =>
+  "config.rejected": ({ at, message }, state) =>
     [
-      layOut({ at, name: file, verb: "rejected", format: "red", detail: "the last good config stays" }, state),
+      layOut({ at, name: "config", verb: "rejected", format: "red", detail: "the last good config stays" }, state),
       message,
     ].join("\n"),
   "internal.failed": ({ at, where, message, stack }, state) =>
@@ -79,7 +82,7 @@ const RENDERERS: Renderers = {
     ),
   "sqs.messageReturned": renderReturned,
   "sqs.messageDeleted": ({ at, queueArn, messageId, by }, state) => {
-    state.received.delete(messageId);
+    forget(messageId, state);
     if (state.mappings.has(by)) return undefined;
     return layOut(
       { at, id: messageId, name: nameOf(queueArn), verb: "deleted", format: "green", detail: `by ${by}` },
@@ -106,21 +109,8 @@ const RENDERERS: Renderers = {
 
   "handler.buildStarted": silent,
   "handler.built": silent,
-  "handler.buildFailed": ({ at, functionName, frame, message }, state) =>
-    `${layOut({ at, name: functionLabel(functionName), verb: "broken", format: "red", detail: "the build failed; the last good code stays" }, state)}\n${(frame || message).trimEnd()}`,
-  "handler.swapped": ({ at, functionName, generation, sinceChangeMs }, state) => {
-    if (sinceChangeMs === 0) return undefined;
-    return layOut(
-      {
-        at,
-        name: functionLabel(functionName),
-        verb: "reloaded",
-        format: "magenta",
-        detail: `${milliseconds(sinceChangeMs)} after the change, generation ${generation}`,
-      },
-      state,
-    );
-  },
+  "handler.buildFailed": renderBuildFailed,
+  "handler.swapped": renderSwapped,
 
   "lambda.environmentStarted": silent,
   "lambda.environmentStopped": silent,

@@ -15,6 +15,15 @@ export interface RenderState {
   readonly batches: Map<FactId, BatchFormed>;
   /** Where each message that was received stands, until it is gone. */
   readonly received: Map<string, ReceivedMessage>;
+  /** How often a message was received in the queues that it has been moved out of: dead-letter queues count on. */
+  readonly receivedBefore: Map<string, number>;
+  /** Of each function: whether good code runs, and the last mistake of the code that does not build. */
+  readonly builds: Map<string, { readonly runs: boolean; readonly brokenBy: string | undefined }>;
+  /** Node.js's warnings that were shown: every new process repeats them. */
+  readonly warnings: Set<string>;
+  /** Whether a config was told of. */
+  hasConfig: boolean;
+  hasStarted: boolean;
   /** Width of the widest queue or function name so far. */
   nameWidth: number;
 }
@@ -35,6 +44,11 @@ export function createRenderState(style: Style, timeZone?: string): RenderState 
     mappings: new Set(),
     batches: new Map(),
     received: new Map(),
+    receivedBefore: new Map(),
+    builds: new Map(),
+    warnings: new Set(),
+    hasConfig: false,
+    hasStarted: false,
     nameWidth: 12,
   };
 }

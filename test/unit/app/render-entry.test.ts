@@ -155,7 +155,7 @@ describe("each fact has its line", () => {
         queues: 1,
         changes: ["queue orders: VisibilityTimeout"],
       },
-      "00:00:00.000            lambdaloop.config.ts  reloaded   queue orders: VisibilityTimeout",
+      "00:00:00.000            config        reloaded   queue orders: VisibilityTimeout",
     ],
   ])("%s", (_what, fact, line) => {
     expect(printed(fact)).toEqual([line]);
@@ -167,17 +167,28 @@ test("a broken build shows its frame below its line", () => {
   expect(
     printed({ kind: "handler.buildFailed", functionName: "orders", message: "Expected identifier", frame }),
   ).toEqual([
-    "00:00:00.000            λ orders      broken     the build failed; the last good code stays",
+    "00:00:00.000            λ orders      broken     the build failed; invocations fail until it is mended",
     "✘ [ERROR] Expected identifier",
     "",
     "    src/orders.ts:1:2:",
   ]);
 });
 
+test("a build that breaks after a good one says what still runs, once for the same mistake", () => {
+  const broken: Fact = { kind: "handler.buildFailed", functionName: "orders", message: "no", frame: "no" };
+  const swapped: Fact = { kind: "handler.swapped", functionName: "orders", generation: 1, sinceChangeMs: 0 };
+  expect(printed(swapped, broken, broken, swapped, broken)).toEqual([
+    "00:00:01.000            λ orders      broken     the build failed; the last good code stays",
+    "no",
+    "00:00:04.000            λ orders      broken     the build failed; the last good code stays",
+    "no",
+  ]);
+});
+
 test("a rejected config shows its problems below its line", () => {
   const message = "c.ts:1:1 a: unknown key\nc.ts:2:1 b: unknown key";
   expect(printed({ kind: "config.rejected", file: "c.ts", message })).toEqual([
-    "00:00:00.000            c.ts          rejected   the last good config stays",
+    "00:00:00.000            config        rejected   the last good config stays",
     "c.ts:1:1 a: unknown key",
     "c.ts:2:1 b: unknown key",
   ]);
@@ -259,15 +270,104 @@ describe("a handler's log stands below its invocation", () => {
       ["              77777777  │ ERROR Error: boom", "              77777777  │     at handler (/app/a.ts:4:31)"],
     ],
     [
-      "without a request id in the text",
-      log("platform", `RequestId: ${requestId} Error: Runtime exited with error: exit status 3`),
-      ["              77777777  │ Runtime exited with error: exit status 3"],
+      "an error that the handler logs, without the runtime's own frames",
+      log(
+        "stdout",
+        `2026-01-01T00:00:00.000Z\t${requestId}\tERROR\tError: a\n    at handler (/app/a.ts:4:31)\n    at new Promise (<anonymous>)\n    at run (/var/runtime/index.mjs:1:2)\n    at node:internal/x:1:2\n  { code: 1 }`,
+      ),
+      [
+        "              77777777  │ ERROR Error: a",
+        "              77777777  │     at handler (/app/a.ts:4:31)",
+        "              77777777  │   { code: 1 }",
+      ],
     ],
+    [
+      "a call that logs nothing as an empty line",
+      log("stdout", `2026-01-01T00:00:00.000Z\t${requestId}\tINFO\t`),
+      ["              77777777  │"],
+    ],
+    ["the end of an environment once", log("platform", `RequestId: ${requestId} Error: Runtime exited`), []],
+    ["nor its type twice", log("platform", "Runtime.ExitError"), []],
+    ["a native stack not at all", log("stderr", " 1: 0xb78db3 node::OOMErrorHandler(char const*) [/usr/bin/node]"), []],
     ["nor the timeout", log("platform", `2026-01-01T00:00:00.000Z ${requestId} Task timed out after 1.00 seconds`), []],
     ["but not what facts already tell", log("platform", `START RequestId: ${requestId} Version: $LATEST`), []],
   ])("%s", (_what, fact, lines) => {
     expect(printed(fact)).toEqual(lines);
   });
+});
+
+describe("what is logged outside an invocation", () => {
+  const log = (line: string): Fact => ({
+    kind: "lambda.logged",
+    functionName: "orders",
+    environmentId: "e",
+    source: "stderr",
+    line,
+  });
+
+  test("names its function", () => {
+    expect(printed(log("2026-01-01T00:00:00.000Z\tundefined\tINFO\tconnected\nto a"))).toEqual([
+      "                        │ λ orders: connected",
+      "                        │ to a",
+    ]);
+  });
+
+  test("a warning of Node.js is shown once, whichever process it comes from", () => {
+    const warning = (pid: number): Fact => log(`(node:${pid}) Warning: old`);
+    expect(printed(warning(1), warning(2))).toEqual(["                        │ λ orders: (node:1) Warning: old"]);
+  });
+});
+
+test("a message in a dead-letter queue counts its receives there", () => {
+  const moved: Fact = {
+    kind: "sqs.messageMovedToDeadLetterQueue",
+    queueArn,
+    deadLetterQueueArn,
+    messageId: first,
+    receiveCount: 2,
+    maxReceiveCount: 2,
+  };
+  const lines = printed(moved, { ...received(first, 3), queueArn: deadLetterQueueArn, receiver: "client" } as Fact);
+  expect(lines[1]).toContain("by client, receive 1 of 3,");
+});
+
+test("many messages of a batch with the same fate share a line", () => {
+  const ids = Array.from({ length: 8 }, (_, index) => `${index}1111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa`);
+  const [last = ""] = ids.slice(-1);
+  const lines = printed(received(last, 1), {
+    kind: "esm.batchSettled",
+    ...mapping,
+    deleted: ids.slice(0, -1),
+    kept: [last],
+    reason: "reported",
+  });
+  expect(lines).toEqual([
+    "00:00:02.000  01111111  orders        deleted    7 messages (01111111 11111111 21111111 31111111 41111111 51111111 +1): not among batchItemFailures",
+    "00:00:02.000  71111111  orders        kept       reported; receive 1 of 3, hidden until 00:00:30.000",
+  ]);
+});
+
+test("a start without a config says that there is none", () => {
+  const started: Fact = { kind: "runtime.started", endpoint: "http://127.0.0.1:4566", seed: "1a2b3c4d", readyMs: 1 };
+  expect(printed(started)[0]).toBe("  config     none here; `lambdaloop init` writes a first one");
+});
+
+test("a start that failed has nothing to stop", () => {
+  expect(printed({ kind: "runtime.stopping", reason: "the start failed" })).toEqual([]);
+});
+
+test("the place of an error is told once", () => {
+  const errorMessage = "src/a.ts:1:2: Could not resolve b";
+  const at = { errorType: "Runtime.ImportModuleError", errorMessage, errorAt: "src/a.ts:1:2" };
+  const [line] = printed({
+    kind: "lambda.invocationEnded",
+    functionName: "orders",
+    requestId,
+    outcome: "crashed",
+    durationMs: 0,
+    ...at,
+  });
+  expect(line).toMatch(/Could not resolve b$/);
 });
 
 test("the start lists functions, queues, mappings, endpoint, seed and time", () => {
