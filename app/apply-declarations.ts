@@ -9,6 +9,7 @@ import { problemAt } from "./config/problems.ts";
 import type { Declarations, MappingDeclaration, QueueDeclaration } from "./config/resolve.ts";
 import { refusalOf, throwProblems } from "./config/refusals.ts";
 import { applyTopics } from "./apply-topics.ts";
+import type { BucketAdmin } from "./bucket-admin.ts";
 import type { QueueAdmin } from "./queue-admin.ts";
 import type { TopicAdmin } from "./topic-admin.ts";
 
@@ -16,12 +17,13 @@ import type { TopicAdmin } from "./topic-admin.ts";
 export interface Target {
   readonly queues: QueueAdmin;
   readonly topics: TopicAdmin;
+  readonly buckets: BucketAdmin;
   readonly host: FunctionHost;
   readonly router: EventRouter;
 }
 
 /**
- * Makes the running instance what `wanted` declares. Queues and topics are created and changed but never deleted, so that no message
+ * Makes the running instance what `wanted` declares. Queues, topics and buckets are created and changed but never deleted, so that no message
  * is lost; functions, mappings and subscriptions are replaced where they differ.
  *
  * @param source for the places of what is refused
@@ -38,8 +40,15 @@ export async function applyDeclarations(
   const queueChanges = await applyQueues(target.queues, wanted, current, source);
   await applyFunctions(target.host, wanted, source);
   const topicChanges = await applyTopics(target.topics, wanted.topics, current.topics, source);
+  const bucketChanges = await applyBuckets(target.buckets, wanted, current, source);
   await target.router.apply(wanted.mappings.map(({ definition }) => definition));
-  return [...queueChanges, ...topicChanges, ...functionChanges(wanted, current), ...mappingChanges(wanted, current)];
+  return [
+    ...queueChanges,
+    ...topicChanges,
+    ...bucketChanges,
+    ...functionChanges(wanted, current),
+    ...mappingChanges(wanted, current),
+  ];
 }
 
 /** Before anything is changed: all of the mappings that CreateEventSourceMapping would refuse. */
@@ -165,6 +174,23 @@ function changedAttributes(wanted: Attributes, before: Attributes): Attributes {
       .filter((name) => wanted[name] !== before[name])
       .map((name) => [name, wanted[name] ?? formatSetting(FIFO_DEFAULTS, name) ?? ""]),
   );
+}
+
+/** Last, because AWS asks whether the destinations of notifications exist. */
+async function applyBuckets(
+  buckets: BucketAdmin,
+  wanted: Declarations,
+  current: Declarations,
+  source: ConfigSource,
+): Promise<string[]> {
+  const changes: string[] = [];
+  const problems: (ConfigProblem | undefined)[] = [];
+  for (const bucket of wanted.buckets) {
+    const before = current.buckets.find(({ name }) => name === bucket.name);
+    problems.push(await refusalOf(source, bucket.path, () => void changes.push(...buckets.apply(bucket, before))));
+  }
+  throwProblems(problems);
+  return changes;
 }
 
 async function applyFunctions(host: FunctionHost, wanted: Declarations, source: ConfigSource): Promise<void> {

@@ -3,6 +3,7 @@ import {
   CERTIFICATE_PATTERN,
   certificateHandler,
   createDeliver,
+  createS3Deliver,
   Inbox,
   isOnLoopback,
   SnsSigner,
@@ -11,6 +12,8 @@ import type { FunctionHost } from "../handlers/index.ts";
 import type { SnsProtocol } from "../runtime/core/deliver.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
 import type { Service } from "../runtime/protocol/service.ts";
+import type { DestinationKind, S3 } from "../runtime/s3/index.ts";
+import { createS3Service } from "../runtime/s3/index.ts";
 import type { Sns } from "../runtime/sns/index.ts";
 import { createSnsService } from "../runtime/sns/index.ts";
 import type { Sqs } from "../runtime/sqs/index.ts";
@@ -22,14 +25,15 @@ import type { Basics } from "./basics.ts";
 export interface Services {
   readonly sqs: Sqs;
   readonly sns: Sns;
+  readonly s3: S3;
   /** What e-mail, SMS and mobile push subscribers would have got. */
   readonly inbox: Inbox;
   /** What the gateway dispatches to. */
   readonly list: readonly Service[];
   /** Where a `SigningCertURL` leads. */
   readonly certificateRoute: { readonly method: string; readonly pattern: string; readonly handler: Dispatch };
-  /** Ends all waiting receives, deliveries and retries; nothing is left on the clock. */
-  stop(): void;
+  /** Ends all waiting receives, deliveries and retries, and removes S3's temporary files; nothing is left on the clock. */
+  stop(): Promise<void>;
 }
 
 interface ServiceOptions extends Basics {
@@ -42,17 +46,46 @@ interface ServiceOptions extends Basics {
 }
 
 export function createServices(options: ServiceOptions): Services {
-  const { clock, journal, random, host, endpointUrl, homeRegion, ordered } = options;
+  const { clock, journal, random, host, homeRegion, ordered } = options;
+  const functionNameOf = (arn: string): string | undefined =>
+    host.list().find(({ functionArn }) => functionArn === arn)?.definition.functionName;
   const sqs = createSqsService({ clock, journal, random, homeRegion, ordered });
   const asyncInvocations = new AsyncInvocations({
     clock,
     journal,
     random: random.fork("asynchronous invocations"),
     invoke: host.invoke,
-    functionNameOf: (arn) => host.list().find(({ functionArn }) => functionArn === arn)?.definition.functionName,
+    functionNameOf,
   });
   const inbox = new Inbox(clock, journal);
   const signer = new SnsSigner(clock);
+  const sns = createSns(options, { sqs, asyncInvocations, inbox, signer });
+  const s3 = createS3(options, { sqs, sns, asyncInvocations, functionNameOf });
+  return {
+    sqs,
+    sns,
+    s3,
+    inbox,
+    list: [sqs.service, sns.service, s3.service, createStsService()],
+    certificateRoute: { method: "GET", pattern: CERTIFICATE_PATTERN, handler: certificateHandler(signer) },
+    async stop() {
+      sns.stop();
+      asyncInvocations.stop();
+      sqs.stop();
+      await s3.stop();
+    },
+  };
+}
+
+interface SnsTargets {
+  readonly sqs: Sqs;
+  readonly asyncInvocations: AsyncInvocations;
+  readonly inbox: Inbox;
+  readonly signer: SnsSigner;
+}
+
+function createSns(options: ServiceOptions, { sqs, asyncInvocations, inbox, signer }: SnsTargets): Sns {
+  const { clock, journal, random, endpointUrl, allowedOutboundHosts, autoConfirmSubscriptions } = options;
   const deliver = createDeliver({
     clock,
     journal,
@@ -61,22 +94,37 @@ export function createServices(options: ServiceOptions): Services {
     inbox,
     signer,
     endpointUrl,
-    allowedHosts: options.allowedOutboundHosts.map((name) => name.toLowerCase()),
+    allowedHosts: allowedOutboundHosts.map((name) => name.toLowerCase()),
   });
-  const confirmsItself = options.autoConfirmSubscriptions ? isOnThisMachine : undefined;
-  const sns = createSnsService({ clock, journal, random, deliver, confirmsItself });
-  return {
-    sqs,
-    sns,
-    inbox,
-    list: [sqs.service, sns.service, createStsService()],
-    certificateRoute: { method: "GET", pattern: CERTIFICATE_PATTERN, handler: certificateHandler(signer) },
-    stop() {
-      sns.stop();
-      asyncInvocations.stop();
-      sqs.stop();
-    },
+  const confirmsItself = autoConfirmSubscriptions ? isOnThisMachine : undefined;
+  return createSnsService({ clock, journal, random, deliver, confirmsItself });
+}
+
+interface S3Targets {
+  readonly sqs: Sqs;
+  readonly sns: Sns;
+  readonly asyncInvocations: AsyncInvocations;
+  readonly functionNameOf: (arn: string) => string | undefined;
+}
+
+function createS3({ clock, journal, random }: Basics, targets: S3Targets): S3 {
+  const { sqs, sns, asyncInvocations, functionNameOf } = targets;
+  const exists: Readonly<Record<DestinationKind, (arn: string) => boolean>> = {
+    queue: (arn) => sqs.queueByArn(arn) !== undefined,
+    topic: (arn) => sns.topicByArn(arn) !== undefined,
+    function: (arn) => functionNameOf(arn) !== undefined,
   };
+  const deliver = createS3Deliver({
+    journal,
+    random: random.fork("S3 deliveries"),
+    sqs,
+    publishToTopic(arn, { subject, message, causeId }) {
+      const topic = sns.topicByArn(arn);
+      return topic && sns.publish(topic, { Message: message, Subject: subject }, { causeId });
+    },
+    invokeAsync: (invocation) => asyncInvocations.invoke(invocation),
+  });
+  return createS3Service({ clock, journal, random, deliver, destinationExists: (kind, arn) => exists[kind](arn) });
 }
 
 /** What an http endpoint beyond this machine wants cannot be known; a local inbox is the user's own. */

@@ -4,6 +4,7 @@ import type { JournalListener } from "../runtime/core/journal.ts";
 import { Journal } from "../runtime/core/journal.ts";
 import { freshSeed, seededRandom } from "../runtime/core/random.ts";
 import { assemble } from "./assemble.ts";
+import { BucketAdmin } from "./bucket-admin.ts";
 import type { ConfigChoice } from "./config-keeper.ts";
 import { ConfigKeeper } from "./config-keeper.ts";
 import { QueueAdmin } from "./queue-admin.ts";
@@ -46,7 +47,13 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
   try {
     const { scope } = keeper;
     const queues = new QueueAdmin(services.sqs, scope);
-    const target = { queues, topics: new TopicAdmin(services.sns, scope), host, router };
+    const target = {
+      queues,
+      topics: new TopicAdmin(services.sns, scope),
+      buckets: new BucketAdmin(services.s3, scope),
+      host,
+      router,
+    };
     await keeper.start({ target, journal, watch: input.watch });
     await Promise.race([host.settled(), pause(clock, LONGEST_WAIT_FOR_FUNCTIONS_MS)]);
   } catch (error) {

@@ -10,3 +10,7 @@ export function queueArn(reference: string, scope: Scope): string {
 export function pascalCase(camelCase: string): string {
   return camelCase.charAt(0).toUpperCase() + camelCase.slice(1);
 }
+
+export function functionArn(reference: string, scope: Scope): string {
+  return reference.startsWith("arn:") ? reference : formatArn("lambda", scope, `function:${reference}`);
+}

@@ -1,6 +1,5 @@
 import type { Scope } from "../../runtime/core/arn.ts";
-import { formatArn } from "../../runtime/core/arn.ts";
-import { pascalCase, queueArn } from "./references.ts";
+import { functionArn, pascalCase, queueArn } from "./references.ts";
 import type { KeyPath } from "./locate-key.ts";
 import type { CheckedSubscription, CheckedTopic } from "./schema.ts";
 
@@ -58,11 +57,7 @@ function targetOf(target: Target, scope: Scope): { protocol: string; endpoint: s
   const { queue, functionReference, protocol = "", endpoint = "" } = target;
   if (queue !== undefined) return { protocol: "sqs", endpoint: queueArn(queue, scope) };
   if (functionReference === undefined) return { protocol, endpoint };
-  const isArn = functionReference.startsWith("arn:");
-  return {
-    protocol: "lambda",
-    endpoint: isArn ? functionReference : formatArn("lambda", scope, `function:${functionReference}`),
-  };
+  return { protocol: "lambda", endpoint: functionArn(functionReference, scope) };
 }
 
 function toAttributes(values: Readonly<Record<string, string | boolean | object | undefined>>): Record<string, string> {

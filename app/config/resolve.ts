@@ -6,6 +6,8 @@ import type { LoadedConfig } from "./load.ts";
 import type { KeyPath } from "./locate-key.ts";
 import type { CheckedConfig, CheckedEventSourceMapping, CheckedFunction, CheckedQueue } from "./schema.ts";
 import { pascalCase, queueArn } from "./references.ts";
+import type { BucketDeclaration } from "./resolve-bucket.ts";
+import { toBucket } from "./resolve-bucket.ts";
 import type { TopicDeclaration } from "./resolve-topic.ts";
 import { toTopic } from "./resolve-topic.ts";
 
@@ -27,11 +29,12 @@ export interface MappingDeclaration {
 export interface Declarations {
   readonly queues: readonly QueueDeclaration[];
   readonly topics: readonly TopicDeclaration[];
+  readonly buckets: readonly BucketDeclaration[];
   readonly functions: readonly FunctionDefinition[];
   readonly mappings: readonly MappingDeclaration[];
 }
 
-export const NO_DECLARATIONS: Declarations = { queues: [], topics: [], functions: [], mappings: [] };
+export const NO_DECLARATIONS: Declarations = { queues: [], topics: [], buckets: [], functions: [], mappings: [] };
 
 /** Where a config's queues and functions live. */
 export function scopeOf(config: CheckedConfig): Scope {
@@ -43,6 +46,7 @@ export function resolveConfig({ config, variables }: LoadedConfig, scope: Scope)
   return {
     queues: Object.entries(config.queues ?? {}).map(([name, queue]) => toQueue(name, queue, scope)),
     topics: Object.entries(config.topics ?? {}).map(([name, topic]) => toTopic(name, topic, scope)),
+    buckets: Object.entries(config.buckets ?? {}).map(([name, bucket]) => toBucket(name, bucket, scope)),
     functions: functions.map(([name, declared]) => toFunction(name, declared, variables)),
     mappings: functions.flatMap(([name, { eventSourceMappings = [] }]) =>
       eventSourceMappings.map((mapping, index) => toMapping(mapping, name, index, scope)),

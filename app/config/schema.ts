@@ -85,6 +85,10 @@ const functionReference = z
   .string({ error: "a function's name or ARN" })
   .check(z.minLength(1, { error: "a function's name or ARN" }));
 
+const topicReference = z
+  .string({ error: "a topic's name or ARN" })
+  .check(z.minLength(1, { error: "a topic's name or ARN" }));
+
 const policy = z.record(z.string(), z.unknown(), { error: "a policy: an object" });
 
 const SUBSCRIPTION_PROTOCOLS = ["http", "https", "email", "email-json", "sms", "application"] as const;
@@ -111,7 +115,11 @@ interface SubscriptionTarget {
 
 function hasOneTarget(target: SubscriptionTarget): boolean {
   if ((target.protocol === undefined) !== (target.endpoint === undefined)) return false;
-  return [target.queue, target.function, target.endpoint].filter((value) => value !== undefined).length === 1;
+  return isOne(target.queue, target.function, target.endpoint);
+}
+
+function isOne(...values: (string | undefined)[]): boolean {
+  return values.filter((value) => value !== undefined).length === 1;
 }
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
@@ -125,6 +133,27 @@ const topic = strictObject({
   deliveryPolicy: z.optional(policy),
   tags: z.optional(texts),
   subscriptions: z.optional(list(subscription, "subscriptions")),
+});
+
+/** Which of a bucket's events go to a `queue`, a `topic` or a `function`. */
+const notification = strictObject({
+  events: list(text, 'event names, like "s3:ObjectCreated:*"'),
+  prefix: z.optional(text),
+  suffix: z.optional(text),
+  queue: z.optional(queueReference),
+  topic: z.optional(topicReference),
+  function: z.optional(functionReference),
+}).check(
+  z.refine(({ queue: toQueue, topic: toTopic, function: toFunction }) => isOne(toQueue, toTopic, toFunction), {
+    error: 'one of "queue", "topic" or "function"',
+  }),
+);
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html */
+const bucket = strictObject({
+  versioning: z.optional(flag),
+  eventBridge: z.optional(flag),
+  notifications: z.optional(list(notification, "notifications")),
 });
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
@@ -196,6 +225,10 @@ const queueName = matching(
   /^(?=.{1,80}$)[A-Za-z0-9_-]+(\.fifo)?$/,
   "a queue name: 1 to 80 letters, digits, hyphens and underscores (a FIFO queue's ends in .fifo)",
 );
+const bucketName = matching(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "a bucket name: 3 to 63 lower-case letters, digits, hyphens and dots",
+);
 const topicName = matching(
   /^(?=.{1,256}$)[A-Za-z0-9_-]+(\.fifo)?$/,
   "a topic name: 1 to 256 letters, digits, hyphens and underscores (a FIFO topic's ends in .fifo)",
@@ -218,12 +251,15 @@ export const configSchema = strictObject({
   envFile: z.optional(text),
   queues: z.optional(z.record(queueName, queue, { error: "an object of queues by name" })),
   topics: z.optional(z.record(topicName, topic, { error: "an object of topics by name" })),
+  buckets: z.optional(z.record(bucketName, bucket, { error: "an object of buckets by name" })),
   functions: z.optional(z.record(functionName, lambdaFunction, { error: "an object of functions by name" })),
 });
 
 /** A config that has the right shape, with nothing filled in. */
 export type CheckedConfig = z.infer<typeof configSchema>;
 export type CheckedQueue = z.infer<typeof queue>;
+export type CheckedBucket = z.infer<typeof bucket>;
+export type CheckedNotification = z.infer<typeof notification>;
 export type CheckedTopic = z.infer<typeof topic>;
 export type CheckedSubscription = z.infer<typeof subscription>;
 export type CheckedFunction = z.infer<typeof lambdaFunction>;

@@ -29,7 +29,28 @@ export interface LambdaloopConfig {
   envFile?: string | undefined;
   queues?: Record<string, QueueConfig> | undefined;
   topics?: Record<string, TopicConfig> | undefined;
+  buckets?: Record<string, BucketConfig> | undefined;
   functions?: Record<string, FunctionConfig> | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html */
+export interface BucketConfig {
+  /** Default false. */
+  versioning?: boolean | undefined;
+  /** Events are also offered to EventBridge. No bus is modelled: the offer is a fact. Default false. */
+  eventBridge?: boolean | undefined;
+  notifications?: NotificationConfig[] | undefined;
+}
+
+/** Which of a bucket's events go to a `queue`, a `topic` or a `function`: exactly one of the three, by name or ARN. */
+export interface NotificationConfig {
+  /** `s3:ObjectCreated:*`, `s3:ObjectRemoved:Delete`, ... */
+  events: string[];
+  prefix?: string | undefined;
+  suffix?: string | undefined;
+  queue?: string | undefined;
+  topic?: string | undefined;
+  function?: string | undefined;
 }
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */

@@ -1,3 +1,4 @@
+import type { Scope } from "../core/arn.ts";
 import { AwsError } from "../core/errors.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Journal } from "../core/journal.ts";
@@ -18,6 +19,8 @@ import { BucketNotifications } from "./notifications/bucket-notifications.ts";
 import type { DestinationKind } from "./notifications/configuration.ts";
 import type { DeliverS3 } from "./notifications/delivery.ts";
 import type { WireNotificationConfiguration } from "./notifications/wire-configuration.ts";
+import { makeBucket } from "./operations/create-bucket.ts";
+import { Restores } from "./objects/restores.ts";
 import { bindOperations } from "./operations.ts";
 
 export type { BodyStore, BodyWriter, StoredBody } from "./bodies/body-store.ts";
@@ -50,6 +53,12 @@ export interface S3Options {
 /** Amazon S3: its operations for clients, its buckets for the other rooms. */
 export interface S3 {
   readonly service: Service<S3Operations>;
+  /**
+   * Creates a bucket as CreateBucket does in its scope's region; the owner's own one is given back.
+   *
+   * @throws {AwsError} CreateBucket's
+   */
+  createBucket(scope: Scope, name: string): Bucket;
   bucketByName(name: string): Bucket | undefined;
   /** By name. */
   buckets(): readonly Bucket[];
@@ -80,13 +89,26 @@ export function createS3Service(options: S3Options): S3 {
     notifications.notify(event, buckets.byName(event.bucket.name));
   });
   const buckets = new BucketRegistry(clock, changes);
+  const restores = new Restores(clock, random.fork("restores"), changes);
+  const parts = { clock, random, bodies, buckets, changes, restores, notifications };
   return {
     service: {
       name: "s3",
-      operations: bindOperations({ clock, random, bodies, buckets, changes, notifications }),
+      operations: bindOperations(parts),
       constraintError,
       unchecked: UNCHECKED,
       selfReported: SELF_REPORTED,
+    },
+    createBucket(scope, name) {
+      const own = buckets.byName(name);
+      if (own?.identity.accountId === scope.accountId) return own;
+      // In us-east-1 the region is no constraint.
+      const LocationConstraint = scope.region === "us-east-1" ? undefined : scope.region;
+      const request = {
+        Bucket: name,
+        ...(LocationConstraint && { CreateBucketConfiguration: { LocationConstraint } }),
+      };
+      return makeBucket(parts, request, { ...scope, causeId: undefined });
     },
     bucketByName: (name) => buckets.byName(name),
     buckets: () => buckets.all(),

@@ -16,14 +16,27 @@ import type { Operation, S3Parts } from "./service-parts.ts";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export const createBucket: Operation<CreateBucketRequest, CreateBucketOutput> = (parts, request, context) => {
+  const bucket = makeBucket(parts, request, context);
+  const { region } = bucket.identity;
+  return {
+    Location: region === "us-east-1" ? `/${bucket.name}` : `http://${bucket.name}.s3.amazonaws.com/`,
+    BucketArn: bucket.arn,
+  };
+};
+
+/** Who creates a bucket, and through which region's endpoint. */
+type Origin = Pick<RequestContext, "region" | "accountId" | "causeId">;
+
+/** @throws {AwsError} CreateBucket's */
+export function makeBucket(parts: S3Parts, request: CreateBucketRequest, origin: Origin): Bucket {
   const { Bucket: name, CreateBucketConfiguration: configuration } = request;
   const locationConstraint = configuration?.LocationConstraint;
-  const region = regionOf(locationConstraint, context.region);
+  const region = regionOf(locationConstraint, origin.region);
   const ownership = readOwnership(request.ObjectOwnership);
   const tags = configuration?.Tags === undefined ? undefined : readTags(configuration.Tags, "newBucket");
   const bucket =
-    existing(parts, request, context) ??
-    parts.buckets.create(context, { name, region, locationConstraint, causeId: context.causeId });
+    existing(parts, request, origin) ??
+    parts.buckets.create(origin, { name, region, locationConstraint, causeId: origin.causeId });
   if (bucket.subResources.get(OWNERSHIP) === undefined) {
     bucket.subResources.set(OWNERSHIP, { Rules: [{ ObjectOwnership: ownership }] });
     bucket.subResources.set(PUBLIC_ACCESS_BLOCK, DEFAULT_PUBLIC_ACCESS_BLOCK);
@@ -34,17 +47,14 @@ export const createBucket: Operation<CreateBucketRequest, CreateBucketOutput> = 
     }
     applyAcl(parts, bucket, request);
   }
-  return {
-    Location: region === "us-east-1" ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
-    BucketArn: bucket.arn,
-  };
-};
+  return bucket;
+}
 
 /** In us-east-1 creating one's own bucket again is no error, unless with tags (recorded). */
 function existing(
   { buckets }: S3Parts,
   request: CreateBucketRequest,
-  { region, accountId }: RequestContext,
+  { region, accountId }: Origin,
 ): Bucket | undefined {
   const bucket = buckets.byName(request.Bucket);
   if (bucket === undefined || bucket.identity.accountId !== accountId) return undefined;
