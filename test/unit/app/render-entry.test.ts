@@ -1,57 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { renderEntry } from "../../../app/cli/render/render-entry.ts";
-import { createRenderState } from "../../../app/cli/render/render-state.ts";
 import type { Fact } from "../../../runtime/core/facts.ts";
-import { Journal } from "../../../runtime/core/journal.ts";
-import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
-
-const queueArn = "arn:aws:sqs:us-east-1:000000000000:orders";
-const deadLetterQueueArn = "arn:aws:sqs:us-east-1:000000000000:orders-dlq";
-const first = "11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
-const second = "22222222-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
-const uuid = "99999999-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
-const requestId = "77777777-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
-const mapping = { uuid, functionName: "orders", eventSourceArn: queueArn };
-
-const midnight = new VirtualClock().now();
-
-/** What the facts, recorded one a second from 00:00:00 on and each caused by the one before, print. */
-function printed(...facts: readonly Fact[]): string[] {
-  const clock = new VirtualClock();
-  const journal = new Journal(clock);
-  const state = createRenderState((_format, text) => text, "UTC");
-  const lines: string[] = [];
-  journal.subscribe((entry) => {
-    const text = renderEntry(entry, state);
-    if (text !== undefined) lines.push(...text.split("\n"));
-  });
-  let causeId;
-  for (const fact of facts) {
-    causeId = journal.record(fact, causeId);
-    clock.advance(1000);
-  }
-  return lines;
-}
-
-const invocationStarted: Fact = {
-  kind: "lambda.invocationStarted",
-  functionName: "orders",
-  requestId,
-  environmentId: "e",
-  generation: 1,
-  payloadBytes: 2,
-  deadlineAt: 0,
-};
-
-const received = (messageId: string, receiveCount: number): Fact => ({
-  kind: "sqs.messageReceived",
+import {
+  deadLetterQueueArn,
+  first,
+  invocationStarted,
+  mapping,
+  midnight,
+  printed,
   queueArn,
-  messageId,
-  receiveCount,
-  maxReceiveCount: 3,
-  invisibleUntil: midnight + 30_000,
-  receiver: uuid,
-});
+  received,
+  requestId,
+  second,
+  uuid,
+} from "./printed.ts";
 
 describe("each fact has its line", () => {
   test.each<[string, Fact, string]>([
@@ -231,93 +192,6 @@ test("an invocation by hand has a line of its own", () => {
   expect(lines).toEqual(["00:00:00.000  77777777  λ orders      invoked    2 bytes of event"]);
 });
 
-describe("a handler's log stands below its invocation", () => {
-  const log = (source: "platform" | "stdout" | "stderr", line: string): Fact => ({
-    kind: "lambda.logged",
-    functionName: "orders",
-    environmentId: "e",
-    requestId,
-    source,
-    line,
-  });
-
-  test.each<[string, Fact, string[]]>([
-    ["its text", log("stdout", "hello"), ["              77777777  │ hello"]],
-    [
-      "without Lambda's own prefix",
-      log("stdout", `2026-01-01T00:00:00.000Z\t${requestId}\tINFO\thello`),
-      ["              77777777  │ hello"],
-    ],
-    [
-      "with a level that is not INFO",
-      log("stderr", `2026-01-01T00:00:00.000Z\t${requestId}\tERROR\tno`),
-      ["              77777777  │ ERROR no"],
-    ],
-    [
-      "all lines of a stack",
-      log("stderr", "Error: a\n    at b"),
-      ["              77777777  │ Error: a", "              77777777  │     at b"],
-    ],
-    [
-      "an error that the runtime logs as JSON by its stack, without the runtime's own frames",
-      log(
-        "stderr",
-        `2026-01-01T00:00:00.000Z\t${requestId}\tERROR\tInvoke Error \t${JSON.stringify({
-          errorType: "Error",
-          stack: ["Error: boom", "    at handler (/app/a.ts:4:31)", "    at main (/var/runtime/index.mjs:1:2)"],
-        })}`,
-      ),
-      ["              77777777  │ ERROR Error: boom", "              77777777  │     at handler (/app/a.ts:4:31)"],
-    ],
-    [
-      "an error that the handler logs, without the runtime's own frames",
-      log(
-        "stdout",
-        `2026-01-01T00:00:00.000Z\t${requestId}\tERROR\tError: a\n    at handler (/app/a.ts:4:31)\n    at new Promise (<anonymous>)\n    at run (/var/runtime/index.mjs:1:2)\n    at node:internal/x:1:2\n  { code: 1 }`,
-      ),
-      [
-        "              77777777  │ ERROR Error: a",
-        "              77777777  │     at handler (/app/a.ts:4:31)",
-        "              77777777  │   { code: 1 }",
-      ],
-    ],
-    [
-      "a call that logs nothing as an empty line",
-      log("stdout", `2026-01-01T00:00:00.000Z\t${requestId}\tINFO\t`),
-      ["              77777777  │"],
-    ],
-    ["the end of an environment once", log("platform", `RequestId: ${requestId} Error: Runtime exited`), []],
-    ["nor its type twice", log("platform", "Runtime.ExitError"), []],
-    ["a native stack not at all", log("stderr", " 1: 0xb78db3 node::OOMErrorHandler(char const*) [/usr/bin/node]"), []],
-    ["nor the timeout", log("platform", `2026-01-01T00:00:00.000Z ${requestId} Task timed out after 1.00 seconds`), []],
-    ["but not what facts already tell", log("platform", `START RequestId: ${requestId} Version: $LATEST`), []],
-  ])("%s", (_what, fact, lines) => {
-    expect(printed(fact)).toEqual(lines);
-  });
-});
-
-describe("what is logged outside an invocation", () => {
-  const log = (line: string): Fact => ({
-    kind: "lambda.logged",
-    functionName: "orders",
-    environmentId: "e",
-    source: "stderr",
-    line,
-  });
-
-  test("names its function", () => {
-    expect(printed(log("2026-01-01T00:00:00.000Z\tundefined\tINFO\tconnected\nto a"))).toEqual([
-      "                        │ λ orders: connected",
-      "                        │ to a",
-    ]);
-  });
-
-  test("a warning of Node.js is shown once, whichever process it comes from", () => {
-    const warning = (pid: number): Fact => log(`(node:${pid}) Warning: old`);
-    expect(printed(warning(1), warning(2))).toEqual(["                        │ λ orders: (node:1) Warning: old"]);
-  });
-});
-
 test("a message in a dead-letter queue counts its receives there", () => {
   const moved: Fact = {
     kind: "sqs.messageMovedToDeadLetterQueue",
@@ -334,16 +208,10 @@ test("a message in a dead-letter queue counts its receives there", () => {
 test("many messages of a batch with the same fate share a line", () => {
   const ids = Array.from({ length: 8 }, (_, index) => `${index}1111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa`);
   const [last = ""] = ids.slice(-1);
-  const lines = printed(received(last, 1), {
-    kind: "esm.batchSettled",
-    ...mapping,
-    deleted: ids.slice(0, -1),
-    kept: [last],
-    reason: "reported",
-  });
-  expect(lines).toEqual([
+  const settled: Fact = { kind: "esm.batchSettled", ...mapping, deleted: ids.slice(0, -1), kept: [last], reason: "no" };
+  expect(printed({ kind: "esm.created", ...mapping }, received(last, 1), settled)).toEqual([
     "00:00:02.000  01111111  orders        deleted    7 messages (01111111 11111111 21111111 31111111 41111111 51111111 +1): not among batchItemFailures",
-    "00:00:02.000  71111111  orders        kept       reported; receive 1 of 3, hidden until 00:00:30.000",
+    "00:00:02.000  71111111  orders        kept       no; receive 1 of 3, hidden until 00:00:30.000",
   ]);
 });
 
