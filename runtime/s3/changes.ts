@@ -33,6 +33,11 @@ export class Changes {
     return this.#journal.record(fact, causeId);
   }
 
+  /** A part of a bucket's configuration was put or deleted. */
+  bucketConfigured(bucket: Bucket, resource: string, change: "put" | "deleted", causeId: FactId | undefined): void {
+    this.#journal.record({ kind: "s3.bucketConfigured", bucketName: bucket.name, resource, change }, causeId);
+  }
+
   created(
     bucket: Bucket,
     object: ObjectVersion,

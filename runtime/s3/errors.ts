@@ -298,3 +298,31 @@ export function checksumModeMismatch(mode: string): AwsError {
     `The upload was created using the ${mode} checksum mode. The complete request must use the same checksum mode.`,
   );
 }
+
+export function malformedAcl(): AwsError {
+  const message = "The XML you provided was not well-formed or did not validate against our published schema";
+  return s3Error("MalformedACLError", 400, message);
+}
+
+export function missingAcl(): AwsError {
+  const members = { MissingHeaderName: "x-amz-acl" };
+  return s3Error("MissingSecurityHeader", 400, "Your request was missing a required header", members);
+}
+
+export function unexpectedContent(): AwsError {
+  return s3Error("UnexpectedContent", 400, "This request does not support content");
+}
+
+/** Sentence as AWS clients report it; no recording of ours has it. */
+export function restoreAlreadyInProgress(): AwsError {
+  return s3Error("RestoreAlreadyInProgress", 409, "Object restore is already in progress");
+}
+
+export function noObjectLock(): AwsError {
+  return invalidRequest("Bucket is missing Object Lock Configuration");
+}
+
+export function noSuchObjectLock(): AwsError {
+  const message = "The specified object does not have a ObjectLock configuration";
+  return s3Error("NoSuchObjectLockConfiguration", 404, message);
+}

@@ -118,7 +118,10 @@ export function createS3Service(options: S3Options): S3 {
     },
     settled: () => notifications.settled(),
     onBucketDeleted: (listener) => buckets.onDeleted(listener),
-    stop: () => bodies.stop(),
+    async stop() {
+      restores.stop();
+      await bodies.stop();
+    },
   };
 }
 

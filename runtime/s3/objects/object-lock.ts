@@ -1,5 +1,5 @@
 import type { Bucket } from "../bucket.ts";
-import { accessDenied, invalidArgument, invalidRequest } from "../errors.ts";
+import { accessDenied, invalidArgument, noObjectLock } from "../errors.ts";
 import { NO_LOCK, type ObjectLock, type ObjectVersion } from "../s3-object.ts";
 import { defaultRetention, isRetentionMode } from "../sub-resources/object-lock.ts";
 
@@ -33,7 +33,7 @@ export function readObjectLock(members: ObjectLockMembers, bucket: Bucket, now: 
   }
   if (!bucket.objectLockEnabled) {
     if (mode === undefined && legalHold === undefined) return NO_LOCK;
-    throw invalidRequest("Bucket is missing Object Lock Configuration");
+    throw noObjectLock();
   }
   const asked = mode === undefined || until === undefined ? undefined : { mode, retainUntil: until };
   return { retention: asked ?? defaultRetention(bucket, now), legalHold };

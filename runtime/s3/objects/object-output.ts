@@ -26,7 +26,7 @@ export function objectOutput(bucket: Bucket, object: ObjectVersion, options: Out
     LastModified: object.lastModifiedAt,
     ...metadataOutput(object.metadata),
     ...(range !== undefined && { ContentRange: contentRange(range, size) }),
-    ...(bucket.versioning !== undefined && { VersionId: object.versionId }),
+    ...versionOutput(bucket, object),
     ...(object.storageClass !== "STANDARD" && { StorageClass: object.storageClass }),
     ...(object.tags.size > 0 && { TagCount: object.tags.size }),
     ...(partNumber !== undefined && object.parts !== undefined && { PartsCount: object.parts.length }),
@@ -46,6 +46,11 @@ export function checksumOutput(checksum: ObjectChecksum | undefined) {
 /** What an answer to a write says of the version it made: nothing of a null version. */
 export function newVersionOutput(bucket: Bucket, { versionId }: ObjectVersion): { readonly VersionId?: string } {
   return bucket.versioning === "Enabled" ? { VersionId: versionId } : {};
+}
+
+/** What an answer about a version says of it: all but a bucket without versioning names it. */
+export function versionOutput(bucket: Bucket, { versionId }: ObjectVersion): { readonly VersionId?: string } {
+  return bucket.versioning === undefined ? {} : { VersionId: versionId };
 }
 
 /** A checksum is answered for what it was made of: the whole object, or one part of it. */

@@ -4,6 +4,7 @@ import type { RequestContext } from "../../protocol/service.ts";
 import type { BodyStore } from "../bodies/body-store.ts";
 import type { BucketRegistry } from "../bucket-registry.ts";
 import type { Changes } from "../changes.ts";
+import type { Restores } from "../objects/restores.ts";
 import type { BucketNotifications } from "../notifications/bucket-notifications.ts";
 
 /** What operations work on. */
@@ -13,6 +14,7 @@ export interface S3Parts {
   readonly bodies: BodyStore;
   readonly buckets: BucketRegistry;
   readonly changes: Changes;
+  readonly restores: Restores;
   readonly notifications: BucketNotifications;
 }
 
