@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { systemClock } from "../../runtime/core/clock.ts";
 import type { JournalListener } from "../../runtime/core/journal.ts";
 import { start } from "../start.ts";
+import { headerFirst } from "./header-first.ts";
 import { LineWriter } from "./line-writer.ts";
 import { FloodGate } from "./render/flood.ts";
 import type { Style } from "./render/render-state.ts";
@@ -78,7 +79,7 @@ function jsonOutput(writer: LineWriter): Output {
 
 function lineOutput(writer: LineWriter): Output {
   const gate = new FloodGate(systemClock, createRenderState(terminalStyle()), (text) => writer.line(text));
-  return { take: (entry) => gate.take(entry), flush: () => gate.flush() };
+  return { take: headerFirst((entry) => gate.take(entry)), flush: () => gate.flush() };
 }
 
 /** Colour for a terminal, unless NO_COLOR says otherwise. https://no-color.org */
