@@ -118,7 +118,8 @@ function patchConsole() {
   const logger = (level) => {
     if (LEVELS.indexOf(level) < lowest) return () => {};
     // One call is one log event in CloudWatch, line breaks included: they travel as NUL, a real one ends the event.
-    return (/** @type {unknown[]} */ ...parts) => writeAll(1, `${line(level, parts).replaceAll("\n", "\0")}\n`);
+    return (/** @type {unknown[]} */ ...parts) =>
+      writeAll(1, `${withAwsFiles(line(level, parts)).replaceAll("\n", "\0")}\n`);
   };
   const info = logger("INFO");
   Object.assign(console, { trace: logger("TRACE"), debug: logger("DEBUG"), info, log: info, warn: logger("WARN") });
@@ -140,9 +141,14 @@ function isFrame(line) {
 }
 
 /** @param {string} text */
+function withAwsFiles(text) {
+  if (!text.includes(__dirname)) return text;
+  return OWN_FILES.reduce((rest, file) => rest.replaceAll(file, AWS_BOOTSTRAP), text);
+}
+
+/** @param {string} text */
 function cleaned(text) {
-  const escaped = text.replaceAll("\u007f", "%7F");
-  return OWN_FILES.reduce((rest, file) => rest.replaceAll(file, AWS_BOOTSTRAP), escaped);
+  return withAwsFiles(text.replaceAll("\u007f", "%7F"));
 }
 
 /** Lambda's error document. @param {unknown} error */

@@ -48,6 +48,12 @@ describe("the log of an invocation", () => {
 });
 
 describe("what a handler prints", () => {
+  test("names Lambda's own runtime in stacks, not ours", async () => {
+    const { logs } = await run(`export const handler = async () => console.error(new Error("e"));`);
+    expect(logs.printed[0]).toMatch(/ at \S+ \(\/var\/runtime\/index\.mjs:\d+:\d+\)/);
+    expect(logs.printed[0]).not.toContain("bootstrap");
+  });
+
   test("has its level, and one call is one event with its line breaks", async () => {
     const source = `export const handler = async () => {
       console.trace("t"); console.debug("d"); console.info("i"); console.log("two\\nlines %s", { a: 1 });
