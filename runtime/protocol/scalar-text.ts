@@ -2,7 +2,7 @@ import { parseInstant } from "./instants.ts";
 import type { TimestampFormat } from "./instants.ts";
 import type { Member } from "./schema.ts";
 
-const MAX_INTEGER = 2 ** 31 - 1;
+const INTEGER_LIMIT = 2 ** 31;
 
 /** XML Schema's spellings; clients write them in any case. */
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -20,13 +20,16 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
  */
 export function readScalarText({ kind, traits }: Member, text: string, instantFormat: TimestampFormat): unknown {
   if (kind === "boolean") return BOOLEANS.get(text.toLowerCase());
-  if (kind === "integer") return readWhole(text, MAX_INTEGER);
+  if (kind === "integer") return readWhole(text, INTEGER_LIMIT);
   if (kind === "long") return readWhole(text, Infinity);
   if (kind === "double") return text.trim() === "" || Number.isNaN(Number(text)) ? undefined : Number(text);
   if (kind === "timestamp") return parseInstant(traits.timestampFormat ?? instantFormat, text);
   return kind === "blob" ? Buffer.from(text, "base64") : text;
 }
 
-function readWhole(text: string, max: number): number | undefined {
-  return /^[+-]?\d{1,19}$/.test(text) && Math.abs(Number(text)) <= max ? Number(text) : undefined;
+/** @param limit what it must be below, and as a negative number not below */
+function readWhole(text: string, limit: number): number | undefined {
+  if (!/^[+-]?\d{1,19}$/.test(text)) return undefined;
+  const value = Number(text);
+  return value < limit && value >= -limit ? value : undefined;
 }

@@ -53,9 +53,14 @@ function attributesXml(member: Member, shape: StructureShape, members: Members):
   }
   for (const each of shape.members) {
     const value = each.traits.xmlAttribute === true ? members[each.name] : undefined;
-    if (value !== undefined) xml += ` ${each.xmlName}="${escapeXml(scalarText(each, value, shortInstant))}"`;
+    if (value !== undefined) xml += ` ${each.xmlName}="${escapeAttribute(scalarText(each, value, shortInstant))}"`;
   }
   return xml;
+}
+
+/** A parser makes spaces of an attribute's tabs and line feeds. */
+function escapeAttribute(text: string): string {
+  return escapeXml(text).replaceAll("\t", "&#x9;").replaceAll("\n", "&#xA;");
 }
 
 function listXml(member: Member, shape: ListShape, elements: readonly unknown[], { name, instant }: Writing): string {
