@@ -60,15 +60,18 @@ export async function assemble(
     services: services.list,
     journal,
     random: random.fork("requests"),
+    clock,
     homeRegion: scope.region,
     defaultAccountId: scope.accountId,
   });
+  // Where a bucket's CORS configuration admits pages, they reach that bucket and nothing else.
+  const bucketGuard = localCallersOnly(settings.allowedHosts, handler.admittedPages);
   server = await startHttpServer({
     port: options.port ?? settings.port ?? DEFAULT_PORT,
     routes: [
       ...controlRoutes({ clock, journal, host, services, scope, guard }),
       { ...services.certificateRoute, guard },
-      { method: "*", pattern: "*", guard, handler },
+      { method: "*", pattern: "*", guard: bucketGuard, handler },
     ],
     journal,
     clock,

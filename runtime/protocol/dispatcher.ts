@@ -49,7 +49,9 @@ const DEFAULT_MAX_BODY_BYTES = 16 * 1024 * 1024;
  * Records `http.answered` for every failing call, and for successful ones that change something and do not tell it
  * themselves (`Service.selfReported`). What is thrown that is no `AwsError` is our bug: 500 `InternalFailure` and `internal.failed`.
  */
-export function createDispatcher(options: DispatcherOptions): Dispatch {
+export function createDispatcher(
+  options: DispatcherOptions,
+): Dispatch & Required<Pick<Dispatch, "streams" | "admittedPages">> {
   const dispatcher = new Dispatcher(options);
   return Object.assign((request: WireRequest) => dispatcher.answer(request), {
     streams: (head: RequestHead) => dispatcher.streams(head),

@@ -23,7 +23,7 @@ function withCors(admitted: AdmittedPages) {
     },
   };
   const gateway = s3Gateway({ GetObject: () => ({}) }, doors);
-  const guard = localCallersOnly([], (head) => gateway.dispatch.admittedPages?.(head) ?? "none");
+  const guard = localCallersOnly([], gateway.dispatch.admittedPages);
   const isLetIn = (method: string, url: string, headers: Record<string, string>) =>
     guard({ method, url, headers: { host: "127.0.0.1:4566", ...headers } }) === undefined;
   return { ...gateway, asked, isLetIn };

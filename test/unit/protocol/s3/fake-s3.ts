@@ -73,7 +73,7 @@ export async function listeningS3(overrides: Partial<S3Operations> = {}, doors: 
   const journal = new Journal(systemClock);
   const services = [fakeS3({ ...keeping(objects), ...overrides }, doors)];
   const handler = createDispatcher({ services, journal, random: seededRandom("s3"), clock: systemClock });
-  const guard = localCallersOnly([], (head) => handler.admittedPages?.(head) ?? "none");
+  const guard = localCallersOnly([], handler.admittedPages);
   const routes = [{ method: "*", pattern: "*", guard, handler }];
   const server = await startHttpServer({ port: 0, routes, journal, clock: systemClock });
   return { ...server, objects, journal };
