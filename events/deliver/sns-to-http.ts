@@ -60,11 +60,17 @@ function headersOf(delivery: SnsDelivery): Record<string, string> {
     "x-amz-sns-topic-arn": topic.topicArn,
     ...(isConfirmed ? { "x-amz-sns-subscription-arn": subscription.subscriptionArn } : {}),
     ...(isRaw(delivery) ? { "x-amz-sns-rawdelivery": "true" } : {}),
-    "Content-Type": subscription.headerContentType ?? CONTENT_TYPE,
+    "Content-Type": contentTypeOf(delivery),
     Connection: "Keep-Alive",
     "User-Agent": "Amazon Simple Notification Service Agent",
     "Accept-Encoding": "gzip,deflate",
   };
+}
+
+/** A delivery policy's `headerContentType` is for notifications (localstack, test_subscribe_external_http_endpoint_content_type). */
+function contentTypeOf({ subscription, notification }: SnsDelivery): string {
+  if (notification.type !== "Notification") return CONTENT_TYPE;
+  return subscription.headerContentType ?? CONTENT_TYPE;
 }
 
 /**

@@ -12,13 +12,26 @@ export type SnsFact =
       /** Whether its owner must still confirm it; until then nothing is delivered. */
       readonly pendingConfirmation: boolean;
     }
-  | { readonly kind: "sns.subscriptionConfirmed"; readonly subscriptionArn: string }
+  | {
+      readonly kind: "sns.subscriptionConfirmed";
+      readonly subscriptionArn: string;
+      readonly protocol: string;
+      readonly endpoint: string;
+    }
   | {
       readonly kind: "sns.subscriptionAttributesSet";
       readonly subscriptionArn: string;
+      readonly protocol: string;
+      readonly endpoint: string;
       readonly attributes: readonly string[];
     }
-  | { readonly kind: "sns.unsubscribed"; readonly subscriptionArn: string; readonly reason: string }
+  | {
+      readonly kind: "sns.unsubscribed";
+      readonly subscriptionArn: string;
+      readonly protocol: string;
+      readonly endpoint: string;
+      readonly reason: string;
+    }
   | {
       readonly kind: "sns.messagePublished";
       /** The topic's ARN, a platform endpoint's ARN or a phone number. */
@@ -36,8 +49,11 @@ export type SnsFact =
     }
   | {
       readonly kind: "sns.messageFilteredOut";
+      /** For a phone that was published to without a topic: its number. */
       readonly subscriptionArn: string;
       readonly messageId: string;
+      readonly protocol: string;
+      readonly endpoint: string;
       /** One sentence: which key wanted what. */
       readonly reason: string;
     }

@@ -10,6 +10,7 @@ import { type BackoffFunction, type RetryPolicy, totalRetrySeconds } from "./ret
 
 /** What one policy document says, under the names that a subscription's has. */
 export interface DeliveryPolicy {
+  /** As AWS gives it back: in its own order, with what it adds (recorded: topic_delivery_policy_crud, subscribe_external_http_endpoint_content_type). */
   readonly text: string;
   readonly retry: Partial<RetryPolicy> | undefined;
   /** Deliveries per second to one subscription. */
@@ -60,25 +61,61 @@ const LONGEST_RETRY_SECONDS = 3600;
 export function parseTopicDeliveryPolicy(text: string, refuse: Refuse): DeliveryPolicy {
   const policy = parsePolicy(text, refuse);
   const http = memberOf(policy, "http", refuse) ?? {};
-  return {
-    text,
+  const said = {
     retry: retryOf(http, "defaultHealthyRetryPolicy", refuse),
     maxReceivesPerSecond: throttleOf(http, "defaultThrottlePolicy", refuse),
     headerContentType: contentTypeOf(http, "defaultRequestPolicy", refuse),
     disableSubscriptionOverrides: http["disableSubscriptionOverrides"] === true,
   };
+  return { ...said, text: topicPolicyText(said) };
 }
 
 /** Reads a subscription's `DeliveryPolicy`: `{"healthyRetryPolicy": ...}`. */
 export function parseSubscriptionDeliveryPolicy(text: string, refuse: Refuse): DeliveryPolicy {
   const policy = parsePolicy(text, refuse);
-  return {
-    text,
+  const said = {
     retry: retryOf(policy, "healthyRetryPolicy", refuse),
     maxReceivesPerSecond: throttleOf(policy, "throttlePolicy", refuse),
     headerContentType: contentTypeOf(policy, "requestPolicy", refuse),
     disableSubscriptionOverrides: false,
   };
+  return { ...said, text: subscriptionPolicyText(said) };
+}
+
+type Said = Omit<DeliveryPolicy, "text">;
+
+/** What was not said is left out, but `disableSubscriptionOverrides`. */
+function topicPolicyText({
+  retry,
+  maxReceivesPerSecond,
+  headerContentType,
+  disableSubscriptionOverrides,
+}: Said): string {
+  return JSON.stringify({
+    http: {
+      defaultHealthyRetryPolicy: retry && inOrder(retry, undefined),
+      disableSubscriptionOverrides,
+      defaultThrottlePolicy: maxReceivesPerSecond === undefined ? undefined : { maxReceivesPerSecond },
+      defaultRequestPolicy: headerContentType === undefined ? undefined : { headerContentType },
+    },
+  });
+}
+
+/** What was not said is `null`. */
+function subscriptionPolicyText({ retry, maxReceivesPerSecond, headerContentType }: Said): string {
+  return JSON.stringify({
+    healthyRetryPolicy: retry === undefined ? null : inOrder(retry, null),
+    sicklyRetryPolicy: null,
+    throttlePolicy: maxReceivesPerSecond === undefined ? null : { maxReceivesPerSecond },
+    requestPolicy: headerContentType === undefined ? null : { headerContentType },
+    guaranteed: false,
+  });
+}
+
+/** All members in AWS's order; `missing` stands for those that were not given. */
+function inOrder(retry: Partial<RetryPolicy>, missing: null | undefined): Readonly<Record<string, unknown>> {
+  const names = Object.keys(DEFAULT_RETRY) as (keyof RetryPolicy)[];
+  return Object.fromEntries(names.map((name) => [name, retry[name] ?? missing]));
 }
 
 export function effectivePolicy(

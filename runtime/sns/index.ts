@@ -67,7 +67,7 @@ export interface Sns {
     attributes?: Readonly<Record<string, string>>,
   ): Subscription;
   unsubscribe(subscription: Subscription): void;
-  /** Changes one attribute as SetSubscriptionAttributes does. @throws {AwsError} SetSubscriptionAttributes's */
+  /** Changes one attribute as SetSubscriptionAttributes does; an empty value unsets it. @throws {AwsError} SetSubscriptionAttributes's */
   setSubscriptionAttribute(subscription: Subscription, name: string, value: string): void;
   /**
    * Publishes as Publish does; deliveries to targets in this process begin before it returns.
@@ -125,8 +125,9 @@ export function createSnsService(options: SnsOptions): Sns {
       const callerId = endpoint.split(":")[4] ?? topic.scope.accountId;
       return subscriptions.subscribe(topic, { protocol, endpoint, attributes, callerId });
     },
-    unsubscribe: (subscription) => subscriptions.unsubscribe(subscription),
-    setSubscriptionAttribute: (subscription, name, value) => subscriptions.setAttribute(subscription, name, value),
+    unsubscribe: (subscription) => subscriptions.unsubscribe(subscription, true),
+    setSubscriptionAttribute: (subscription, name, value) =>
+      subscriptions.setAttribute(subscription, name, value === "" ? undefined : value),
     publish: (topic, message, { causeId, traceHeader } = {}) =>
       publisher.publish(topic, draftMessage(message, "messageAttributes"), { causeId, traceHeader }),
     topicByArn: (arn) => topics.byArn(arn),

@@ -33,17 +33,17 @@ const FIFO_ID = /^[\x21-\x7e]{1,128}$/;
  * Checks what holds for every target.
  *
  * @param attributesPath where the attributes stand in AWS's messages
- * @param needsDefault whether `MessageStructure=json` must have a `default`; a platform endpoint's needs none
+ * @param platform of the device that is published to without a topic: its text can stand for the `default` of `MessageStructure=json`
  * @throws {AwsError} `InvalidParameter`, `ParameterValueInvalid`
  */
-export function draftMessage(wire: WireMessage, attributesPath: string, needsDefault = true): MessageDraft {
+export function draftMessage(wire: WireMessage, attributesPath: string, platform?: string): MessageDraft {
   const { Message: text = "", Subject: subject, MessageStructure: structure } = wire;
   checkSubject(subject);
   if (text === "") throw invalidParameter("Empty message");
   const attributes = readMessageAttributes(wire.MessageAttributes, attributesPath);
   return {
     text,
-    texts: textsOf(text, structure, needsDefault),
+    texts: textsOf(text, structure, platform),
     subject,
     attributes,
     bytes: Buffer.byteLength(text) + attributesBytes(attributes),
@@ -69,7 +69,7 @@ function checkSubject(subject: string | undefined): void {
 function textsOf(
   text: string,
   structure: string | undefined,
-  needsDefault: boolean,
+  platform: string | undefined,
 ): Readonly<Record<string, string>> | undefined {
   if (structure === undefined || structure === "") return undefined;
   if (structure !== "json") throw invalidParameter("MessageStructure");
@@ -79,10 +79,13 @@ function textsOf(
   }
   const texts: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [key, value] of Object.entries(object)) if (typeof value === "string") texts[key] = value;
-  if (texts["default"] === undefined && needsDefault) {
-    throw invalidParameter("Message Structure - No default entry in JSON message body");
-  }
-  return texts;
+  if (texts["default"] !== undefined || (platform !== undefined && texts[platform] !== undefined)) return texts;
+  // The second sentence is quoted in public (aws-sdk-java issue 1991, sns-mobile issue 6).
+  throw invalidParameter(
+    platform === undefined
+      ? "Message Structure - No default entry in JSON message body"
+      : `JSON must contain an entry for 'default' or '${platform}'.`,
+  );
 }
 
 function checkId(name: "MessageGroupId" | "MessageDeduplicationId", id: string | undefined): string | undefined {

@@ -62,7 +62,7 @@ export class PlatformApplications {
     checkName(name);
     if (!PLATFORMS.has(platform)) throw invalidParameter(`Platform Reason: ${platform} is not supported`);
     checkNotEmpty(attributes);
-    checkCredentials(attributes);
+    checkCredentials(platform, attributes);
     const arn = formatArn("sns", scope, `app/${platform}/${name}`);
     const { region, accountId } = scope;
     const application: PlatformApplication = {
@@ -78,6 +78,7 @@ export class PlatformApplications {
 
   /** Its endpoints can still be found, but not published to. */
   delete(arn: string): void {
+    checkArn("PlatformApplicationArn", arn);
     this.#applications.delete(arn);
   }
 
@@ -119,6 +120,7 @@ export class PlatformApplications {
   }
 
   deleteEndpoint(arn: string): void {
+    checkArn("EndpointArn", arn);
     const endpoint = this.#endpoints.get(arn);
     if (endpoint === undefined) return;
     this.#endpoints.delete(arn);
@@ -169,9 +171,17 @@ function checkNotEmpty(attributes: Attributes): void {
   }
 }
 
-function checkCredentials(attributes: Attributes): void {
+/**
+ * "For GCM (Firebase Cloud Messaging) using key credentials, there is no PlatformPrincipal"; for Apple's token credentials and all others
+ * there is one.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_CreatePlatformApplication.html
+ */
+const WITHOUT_PRINCIPAL: ReadonlySet<string> = new Set(["FCM", "GCM"]);
+
+function checkCredentials(platform: string, attributes: Attributes): void {
   const { PlatformCredential: credential, PlatformPrincipal: principal } = attributes;
-  if (credential !== undefined && principal === undefined) {
+  if (credential !== undefined && principal === undefined && !WITHOUT_PRINCIPAL.has(platform)) {
     throw invalidParameter("Attributes Reason: PlatformCredential attribute provided without PlatformPrincipal");
   }
   if (principal !== undefined && credential === undefined) {

@@ -3,7 +3,7 @@ import type { Clock } from "../core/clock.ts";
 import type { AwsError } from "../core/errors.ts";
 import type { FactId, Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
-import type { Deliveries } from "./deliveries.ts";
+import type { Deliveries, DeliveryTarget } from "./deliveries.ts";
 import { type DirectTarget, endpointTarget, phoneTarget } from "./direct-target.ts";
 import { invalidParameter } from "./errors.ts";
 import type { FifoLanes } from "./fifo-lanes.ts";
@@ -122,7 +122,7 @@ export class Publisher {
     const { clock, random, deliveries } = this.#options;
     const message = new PublishedMessage(draft, { messageId: random.uuid(), publishedAt: clock.now(), traceHeader });
     const publishedId = this.#recordPublished(target.arn, message, causeId);
-    if (isOptedOut) this.#recordFilteredOut(target.arn, message, OPTED_OUT, publishedId);
+    if (isOptedOut) this.#recordFilteredOut(target, message, OPTED_OUT, publishedId);
     else void deliveries.begin(target, message.notificationFor(target.view), publishedId);
     return { messageId: message.messageId };
   }
@@ -162,7 +162,7 @@ export class Publisher {
     if (subscription.isPending) return false;
     const reason = this.#reasonAgainst(subscription, message);
     if (reason === undefined) return true;
-    this.#recordFilteredOut(subscription.arn, message, reason, causeId);
+    this.#recordFilteredOut(subscription, message, reason, causeId);
     return false;
   }
 
@@ -182,12 +182,13 @@ export class Publisher {
   }
 
   #recordFilteredOut(
-    subscriptionArn: string,
+    { arn: subscriptionArn, view: { protocol, endpoint } }: DeliveryTarget,
     { messageId }: PublishedMessage,
     reason: string,
     causeId: FactId | undefined,
   ): void {
-    this.#options.journal.record({ kind: "sns.messageFilteredOut", subscriptionArn, messageId, reason }, causeId);
+    const about = { subscriptionArn, messageId, protocol, endpoint };
+    this.#options.journal.record({ kind: "sns.messageFilteredOut", ...about, reason }, causeId);
   }
 }
 

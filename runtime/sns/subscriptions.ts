@@ -66,7 +66,11 @@ export class Subscriptions {
     }
     checkEndpoint(protocol, endpoint);
     checkTopicTakes(topic, protocol, endpoint);
-    const settings = newSubscriptionSettings(attributes, { topicIsFifo: topic.isFifo, endpoint }, inAttributes);
+    const settings = newSubscriptionSettings(
+      attributes,
+      { topicIsFifo: topic.isFifo, protocol, endpoint },
+      inAttributes,
+    );
     const existing = subscriptionOf(topic, protocol, endpoint);
     if (existing !== undefined) return this.#again(existing, settings, causeId);
     if (protocol === "firehose" && settings.texts["SubscriptionRoleArn"] === undefined) {
@@ -88,11 +92,12 @@ export class Subscriptions {
   }
 
   /** @throws {AwsError} `InvalidParameter` */
-  setAttribute(subscription: Subscription, name: string, value: string, causeId?: FactId): void {
+  setAttribute(subscription: Subscription, name: string, value: string | undefined, causeId?: FactId): void {
     const topic = this.#options.topicByArn(subscription.topic.arn);
-    const party = { topicIsFifo: subscription.topic.isFifo, endpoint: subscription.endpoint };
+    const { protocol, endpoint } = subscription;
+    const party = { topicIsFifo: subscription.topic.isFifo, protocol, endpoint };
     subscription.change(changeSubscriptionSettings(subscription.settings, [name, value], party, invalidParameter));
-    const fact = { subscriptionArn: subscription.arn, attributes: [name] };
+    const fact = { ...aboutSubscription(subscription), attributes: [name] };
     const changedId = this.#options.journal.record({ kind: "sns.subscriptionAttributesSet", ...fact }, causeId);
     if (name === "ReplayPolicy" && topic !== undefined) this.#options.onReplayPolicy(subscription, topic, changedId);
   }
@@ -126,18 +131,23 @@ export class Subscriptions {
       this.#expiries.get(subscription)?.();
       this.#expiries.delete(subscription);
       this.#options.journal.record(
-        { kind: "sns.subscriptionConfirmed", subscriptionArn: subscription.arn },
+        { kind: "sns.subscriptionConfirmed", ...aboutSubscription(subscription) },
         how.causeId,
       );
     }
     return subscription;
   }
 
-  /** Ends a subscription; an HTTP/S endpoint is told, with a token to take it back (recorded). */
-  unsubscribe(subscription: Subscription, causeId?: FactId): void {
+  /**
+   * Ends a subscription. An HTTP/S endpoint is told, with a token to take it back (recorded), unless its owner wants it: "if [...] the
+   * requester is not the subscription owner, a final cancellation message is delivered to the endpoint".
+   *
+   * @see https://docs.aws.amazon.com/sns/latest/api/API_Unsubscribe.html
+   */
+  unsubscribe(subscription: Subscription, isByOwner: boolean, causeId?: FactId): void {
     const reason = "unsubscribed";
     const unsubscribedId = this.#end(subscription, reason, causeId);
-    if (!subscription.isHttp || subscription.isPending) return;
+    if (!subscription.isHttp || subscription.isPending || isByOwner) return;
     const token = this.#tokens.create(subscription, this.#options.clock.now());
     const { clock, random, deliveries } = this.#options;
     void deliveries.begin(
@@ -228,10 +238,15 @@ export class Subscriptions {
     this.#expiries.delete(subscription);
     this.#options.topicByArn(subscription.topic.arn)?.remove(subscription);
     return this.#options.journal.record(
-      { kind: "sns.unsubscribed", subscriptionArn: subscription.arn, reason },
+      { kind: "sns.unsubscribed", ...aboutSubscription(subscription), reason },
       causeId,
     );
   }
+}
+
+/** What facts say of a subscription. */
+function aboutSubscription({ arn: subscriptionArn, protocol, endpoint }: Subscription) {
+  return { subscriptionArn, protocol, endpoint };
 }
 
 function inAttributes(what: string): AwsError {

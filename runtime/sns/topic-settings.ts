@@ -104,8 +104,13 @@ export function changeTopicSettings(
 }
 
 /** Whether a topic that exists is what CreateTopic asks for; attributes that are not given do not matter (recorded). */
-export function fitsSettings(settings: TopicSettings, attributes: Readonly<Record<string, string>>): boolean {
-  return Object.entries(attributes).every(([name, value]) => {
+export function fitsSettings(
+  settings: TopicSettings,
+  attributes: Readonly<Record<string, string>>,
+  refuse: Refuse,
+): boolean {
+  return Object.entries(attributes).every(([name, given]) => {
+    const value = name === "DeliveryPolicy" ? (readDeliveryPolicy(given, refuse)?.text ?? "") : given;
     const current = settings.texts[name] ?? DEFAULTS[name] ?? "";
     return BOOLEAN.test(value) ? current.toLowerCase() === value.toLowerCase() : current === value;
   });
@@ -121,15 +126,16 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 
 function toSettings(texts: Readonly<Record<string, string>>, refuse: Refuse): TopicSettings {
   const size = texts["MaximumMessageSize"];
+  const deliveryPolicy = readDeliveryPolicy(texts["DeliveryPolicy"] ?? "", refuse);
   return {
-    texts,
+    texts: deliveryPolicy === undefined ? texts : { ...texts, DeliveryPolicy: deliveryPolicy.text },
     isFifo: texts["FifoTopic"] === "true",
     contentBasedDeduplication: texts["ContentBasedDeduplication"]?.toLowerCase() === "true",
     fifoThroughputScope: texts["FifoThroughputScope"] === "MessageGroup" ? "MessageGroup" : "Topic",
     displayName: texts["DisplayName"] ?? "",
     signatureVersion: texts["SignatureVersion"] === "2" ? "2" : "1",
     maximumMessageSize: size === undefined ? undefined : Number(size),
-    deliveryPolicy: readDeliveryPolicy(texts["DeliveryPolicy"] ?? "", refuse),
+    deliveryPolicy,
     archiveRetentionDays: retentionOf(texts["ArchivePolicy"]),
   };
 }

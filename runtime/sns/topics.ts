@@ -41,8 +41,7 @@ export class Topics {
     const arn = formatArn("sns", scope, name);
     const existing = this.#byArn.get(arn);
     if (existing !== undefined) return sameTopic(existing, attributes, tags);
-    const refuse = (what: string): AwsError => invalidParameter(`Attributes Reason: ${what}`);
-    const topic = new Topic(arn, name, scope, newTopicSettings(attributes, refuse));
+    const topic = new Topic(arn, name, scope, newTopicSettings(attributes, inAttributes));
     addTags(topic.tags, tags);
     topic.dataProtectionPolicy = dataProtectionPolicy;
     if (topic.settings.archiveRetentionDays !== undefined) topic.archive.start(this.#clock.now());
@@ -115,9 +114,13 @@ function checkName(name: string, isFifo: boolean): void {
   if (isMissingSuffix || name.length > TOPIC_NAME_LENGTH || !NAME.test(stem)) throw invalidParameter("Topic Name");
 }
 
+function inAttributes(what: string): AwsError {
+  return invalidParameter(`Attributes Reason: ${what}`);
+}
+
 function sameTopic(topic: Topic, attributes: Readonly<Record<string, string>>, tags: readonly Tag[]): Topic {
-  if (!fitsSettings(topic.settings, attributes)) {
-    throw invalidParameter("Attributes Reason: Topic already exists with different attributes");
+  if (!fitsSettings(topic.settings, attributes, inAttributes)) {
+    throw inAttributes("Topic already exists with different attributes");
   }
   if (!hasTags(topic.tags, tags)) {
     throw invalidParameter("Tags Reason: Topic already exists with different tags");

@@ -26,13 +26,21 @@ export const TOPIC_RENDERERS: Renderers = {
   "sns.topicAttributesSet": ({ at, topicArn, attributes }, state) =>
     layOut({ at, name: nameOf(topicArn), verb: "changed", detail: attributes.join(", ") }, state),
   "sns.subscribed": silent,
-  "sns.subscriptionConfirmed": ({ at, subscriptionArn }, state) =>
-    layOut({ at, name: topicOf(subscriptionArn), verb: "confirmed", detail: nameOf(subscriptionArn) }, state),
-  "sns.subscriptionAttributesSet": ({ at, subscriptionArn, attributes }, state) =>
-    layOut({ at, name: topicOf(subscriptionArn), verb: "changed", detail: attributes.join(", ") }, state),
-  "sns.unsubscribed": ({ at, subscriptionArn, reason }, state) =>
+  "sns.subscriptionConfirmed": ({ at, subscriptionArn, endpoint }, state) =>
+    layOut({ at, name: topicOf(subscriptionArn), verb: "confirmed", detail: `by ${endpointName(endpoint)}` }, state),
+  "sns.subscriptionAttributesSet": ({ at, subscriptionArn, endpoint, attributes }, state) =>
     layOut(
-      { at, name: topicOf(subscriptionArn), verb: "left", detail: `${nameOf(subscriptionArn)}: ${reason}` },
+      {
+        at,
+        name: topicOf(subscriptionArn),
+        verb: "changed",
+        detail: `for ${endpointName(endpoint)}: ${attributes.join(", ")}`,
+      },
+      state,
+    ),
+  "sns.unsubscribed": ({ at, subscriptionArn, endpoint, reason }, state) =>
+    layOut(
+      { at, name: topicOf(subscriptionArn), verb: "left", detail: `by ${endpointName(endpoint)}: ${reason}` },
       state,
     ),
   "sns.messagePublished": ({ at, target, messageId, messageBytes }, state) =>
@@ -49,7 +57,7 @@ export const TOPIC_RENDERERS: Renderers = {
       },
       state,
     ),
-  "sns.messageFilteredOut": ({ at, subscriptionArn, messageId, reason }, state) =>
+  "sns.messageFilteredOut": ({ at, subscriptionArn, messageId, endpoint, reason }, state) =>
     layOut(
       {
         at,
@@ -57,7 +65,7 @@ export const TOPIC_RENDERERS: Renderers = {
         name: topicOf(subscriptionArn),
         verb: "filtered",
         format: "yellow",
-        detail: `${nameOf(subscriptionArn)}: ${reason}`,
+        detail: `for ${endpointName(endpoint)}: ${reason}`,
       },
       state,
     ),
@@ -70,7 +78,7 @@ export const TOPIC_RENDERERS: Renderers = {
   },
   "sns.deliveryFailed": ({ at, subscriptionArn, messageId, endpoint, attempt, reason, nextAttemptAt }, state) => {
     const next = nextAttemptAt === undefined ? "the last attempt" : `again at ${state.timeOf(nextAttemptAt)}`;
-    const detail = `to ${endpoint}, attempt ${attempt}: ${reason}; ${next}`;
+    const detail = `to ${endpointName(endpoint)}, attempt ${attempt}: ${reason.replace(/\.$/, "")}; ${next}`;
     return layOut({ at, id: messageId, name: topicOf(subscriptionArn), verb: "failed", format: "red", detail }, state);
   },
   "sns.movedToDeadLetterQueue": ({ at, subscriptionArn, messageId, deadLetterQueueArn, attempts }, state) =>
@@ -93,6 +101,11 @@ export const TOPIC_RENDERERS: Renderers = {
   "sns.replayEnded": ({ at, subscriptionArn, status }, state) =>
     layOut({ at, name: topicOf(subscriptionArn), verb: "replayed", detail: status.toLowerCase() }, state),
 };
+
+/** A queue's or function's name; an address as it is. */
+function endpointName(endpoint: string): string {
+  return endpoint.startsWith("arn:") ? nameOf(endpoint) : endpoint;
+}
 
 /** The topic's name in a subscription's ARN; other endpoints are shown as they are. */
 function topicOf(subscriptionArn: string): string {

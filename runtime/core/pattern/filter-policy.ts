@@ -1,3 +1,4 @@
+import { unreadableJson } from "../unreadable-json.ts";
 import { type Pattern, parsePattern } from "./compile.ts";
 import { SNS_MESSAGE_BODY } from "./dialect.ts";
 import { columnIn } from "./token-position.ts";
@@ -25,7 +26,7 @@ export function compileFilterPolicy(text: string, scope: FilterPolicyScope): Com
   try {
     policy = JSON.parse(text);
   } catch {
-    return invalid(`failed to parse JSON. ${unreadable(text)}`);
+    return invalid(`failed to parse JSON. ${unreadableJson(text)}`);
   }
   try {
     const pattern = parsePattern(policy, SNS_MESSAGE_BODY);
@@ -87,24 +88,4 @@ function ofList(name: string, list: readonly unknown[], depth: number, before: n
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Since 2026 AWS's parser keeps the text to itself (subscribe_invalid_filter_policy). */
-const REDACTED = "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
-
-/** AWS's parser's words for the two commonest mistakes, else for a text that ends early. */
-function unreadable(text: string): string {
-  const start = text.length - text.trimStart().length;
-  const token = /^[A-Za-z0-9_$]+/.exec(text.slice(start))?.[0];
-  if (token !== undefined) {
-    const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
-    return `Unrecognized token '${token}': was expecting ${expected}\n at ${REDACTED}; line: 1, column: ${start + token.length + 1}]`;
-  }
-  const odd = /^\s*\{\s*([^"}\s])/.exec(text);
-  if (odd !== null) {
-    const [all, character = ""] = odd;
-    const named = `('${character}' (code ${character.charCodeAt(0)}))`;
-    return `Unexpected character ${named}: was expecting double-quote to start field name\n at ${REDACTED}; line: 1, column: ${all.length}]`;
-  }
-  return `Unexpected end-of-input\n at ${REDACTED}; line: 1, column: ${text.length + 1}]`;
 }

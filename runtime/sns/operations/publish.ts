@@ -18,11 +18,16 @@ export const publish: Operation<PublishInput, PublishResponse | Promise<PublishR
   // SNS takes a topic's ARN for a target as well (recorded: publish_message_by_target_arn).
   const arn = topicArn ?? targetArn;
   const isEndpoint = topicArn === undefined && targetArn?.includes(":endpoint/") === true;
-  const draft = draftMessage(request, "messageAttributes", !isEndpoint);
+  const draft = draftMessage(request, "messageAttributes", isEndpoint ? platformOf(arn) : undefined);
   const { messageId, sequenceNumber, underWay } = send(parts, { arn, isEndpoint, phoneNumber }, draft, context);
   const response = { MessageId: messageId, SequenceNumber: sequenceNumber };
   return underWay === undefined ? response : underWay.then(() => response);
 };
+
+/** `GCM` of `arn:aws:sns:...:endpoint/GCM/app/id`. */
+function platformOf(endpointArn: string | undefined): string | undefined {
+  return endpointArn?.split("/")[1];
+}
 
 interface Target {
   readonly arn: string | undefined;

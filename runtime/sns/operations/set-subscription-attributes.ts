@@ -7,6 +7,6 @@ export const setSubscriptionAttributes: Operation<SetSubscriptionAttributesInput
   request,
   context,
 ) => {
-  const { SubscriptionArn: arn, AttributeName: name, AttributeValue: value = "" } = request;
+  const { SubscriptionArn: arn, AttributeName: name, AttributeValue: value } = request;
   subscriptions.setAttribute(subscriptions.ofRequest(arn), name, value, context.causeId);
 };

@@ -17,5 +17,6 @@ export const unsubscribe: Operation<UnsubscribeInput, void> = ({ subscriptions }
   if (subscription.mustAuthenticateUnsubscribe && context.accessKeyId === undefined) {
     throw notAuthorized("The subscription requires a signed Unsubscribe request");
   }
-  subscriptions.unsubscribe(subscription, context.causeId);
+  const isByOwner = context.accessKeyId !== undefined && context.accountId === subscription.ownerId;
+  subscriptions.unsubscribe(subscription, isByOwner, context.causeId);
 };

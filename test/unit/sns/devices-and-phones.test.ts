@@ -35,7 +35,7 @@ describe("platform applications", () => {
     [{ Name: "a b" }, "a b Reason: must contain only characters 'a'-'z', 'A'-'Z', '0'-'9', '_', '-', and '.'"],
     [{ Platform: "PIGEON" }, "Platform Reason: PIGEON is not supported"],
     [
-      { Attributes: { PlatformCredential: "x" } },
+      { Platform: "APNS", Attributes: { PlatformCredential: "x" } },
       "Attributes Reason: PlatformCredential attribute provided without PlatformPrincipal",
     ],
     [
@@ -48,6 +48,27 @@ describe("platform applications", () => {
 
     expect(await aws.record("CreatePlatformApplication", whole)).toMatchObject({
       Error: { Code: "InvalidParameter", Message: `Invalid parameter: ${reason}` },
+    });
+  });
+
+  test("of Google need no principal", async () => {
+    const aws = snsCaller();
+    const input = { Name: "app", Platform: "GCM", Attributes: { PlatformCredential: "key" } };
+
+    expect(await aws.call("CreatePlatformApplication", input)).toEqual({
+      PlatformApplicationArn: "arn:aws:sns:us-east-1:000000000000:app/GCM/app",
+    });
+  });
+
+  test("what is no ARN cannot be deleted", async () => {
+    const aws = snsCaller();
+    const reason = "Reason: An ARN must have at least 6 elements, not 1";
+
+    expect(await aws.record("DeletePlatformApplication", { PlatformApplicationArn: "app" })).toMatchObject({
+      Error: { Message: `Invalid parameter: PlatformApplicationArn ${reason}` },
+    });
+    expect(await aws.record("DeleteEndpoint", { EndpointArn: "endpoint" })).toMatchObject({
+      Error: { Message: `Invalid parameter: EndpointArn ${reason}` },
     });
   });
 
@@ -109,6 +130,17 @@ describe("platform endpoints", () => {
     await publish({ default: "for all", APNS: "for iOS" });
 
     expect(aws.received()).toEqual({ messages: ["for Android", "for all"] });
+  });
+
+  test("a text for it must be there", async () => {
+    const aws = snsCaller();
+    const TargetArn = await endpoint(aws, await application(aws));
+    const input = { TargetArn, Message: '{"APNS":"for iOS"}', MessageStructure: "json" };
+
+    expect(await aws.record("Publish", input)).toMatchObject({
+      Error: { Message: "Invalid parameter: JSON must contain an entry for 'default' or 'GCM'." },
+    });
+    expect(aws.delivered).toEqual([]);
   });
 
   test("one that is disabled takes nothing", async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { SnsDelivery } from "../../../runtime/core/deliver.ts";
 import { QUEUE_ARN, type SnsCaller, snsCaller } from "../../conformance/sns/sns-caller.ts";
 
 const HTTP = { Protocol: "http", Endpoint: "http://example.com/hook" };
@@ -205,11 +204,14 @@ describe("unsubscribing", () => {
     return { TopicArn, arn };
   }
 
-  test("tells an HTTP endpoint, whose token takes it back", async () => {
+  test.each([
+    ["by a link", { accessKeyId: undefined }],
+    ["by another account", { accountId: "111111111111" }],
+  ])("%s tells an HTTP endpoint, whose token takes it back", async (_, caller) => {
     const aws = snsCaller();
     const { TopicArn, arn } = await confirmed(aws);
 
-    await aws.call("Unsubscribe", { SubscriptionArn: arn });
+    await aws.call("Unsubscribe", { SubscriptionArn: arn }, caller);
     const { type, token } = question(aws);
     const without = await subscriptionsOf(aws, TopicArn);
     await aws.call("ConfirmSubscription", { TopicArn, Token: token });
@@ -217,6 +219,17 @@ describe("unsubscribing", () => {
     expect(type).toBe("UnsubscribeConfirmation");
     expect(without).toEqual([]);
     expect(await subscriptionsOf(aws, TopicArn)).toMatchObject([{ SubscriptionArn: arn }]);
+  });
+
+  test("by its owner tells nobody", async () => {
+    const aws = snsCaller();
+    const { TopicArn, arn } = await confirmed(aws);
+    const before = aws.delivered.length;
+
+    await aws.call("Unsubscribe", { SubscriptionArn: arn });
+
+    expect(await subscriptionsOf(aws, TopicArn)).toEqual([]);
+    expect(aws.delivered).toHaveLength(before);
   });
 
   test("must be signed when the confirmation asked for it", async () => {
@@ -241,99 +254,5 @@ describe("unsubscribing", () => {
     const aws = snsCaller();
 
     expect(await aws.record("Unsubscribe", { SubscriptionArn: arn })).toMatchObject(invalid(reason));
-  });
-});
-
-describe("a subscription's attributes", () => {
-  test.each([
-    ["FakeAttribute", "test-value", "AttributeName"],
-    ["RawMessageDelivery", "test-ValUe", "RawMessageDelivery: Invalid value [test-ValUe]. Must be true or false."],
-    ["RawMessageDelivery", "", "RawMessageDelivery: Invalid value []. Must be true or false."],
-    ["RedrivePolicy", '{"deadLetterTargetArn":"fake-arn"}', "RedrivePolicy: deadLetterTargetArn is an invalid arn"],
-    ["RedrivePolicy", "{invalidjson}", "RedrivePolicy: failed to parse JSON."],
-    ["DeliveryPolicy", "[]", "DeliveryPolicy: failed to parse JSON."],
-    ["ReplayPolicy", "{}x", "ReplayPolicy: only subscriptions of FIFO topics can be replayed to"],
-  ])("%s cannot be '%s'", async (name, value, reason) => {
-    const aws = snsCaller();
-    const arn = await aws.subscribeQueue(await aws.topic());
-
-    expect(await aws.set(arn, name, value)).toMatchObject(invalid(reason));
-  });
-
-  test("a filter policy that is no JSON is refused with the parser's words", async () => {
-    const aws = snsCaller();
-    const arn = await aws.subscribeQueue(await aws.topic());
-
-    const answer = await aws.set(arn, "FilterPolicy", "{invalidjson}");
-
-    expect(answer).toMatchObject({
-      Error: {
-        Message: expect.stringMatching(
-          /^Invalid parameter: FilterPolicy: failed to parse JSON\. Unexpected character \('i' \(code 105\)\)/,
-        ) as string,
-      },
-    });
-  });
-
-  test("a FIFO queue on a FIFO topic needs a FIFO dead-letter queue", async () => {
-    const aws = snsCaller();
-    const topicArn = await aws.topic("topic.fifo", { FifoTopic: "true" });
-    const target = { TopicArn: topicArn, Protocol: "sqs", Endpoint: `${QUEUE_ARN}.fifo` };
-    const { SubscriptionArn: arn = "" } = await aws.call("Subscribe", target);
-
-    const answer = await aws.set(arn, "RedrivePolicy", JSON.stringify({ deadLetterTargetArn: QUEUE_ARN }));
-
-    const reason = "must use a FIFO queue as DLQ for a FIFO Subscription to a FIFO Topic.";
-    expect(answer).toMatchObject(invalid(`RedrivePolicy: ${reason}`));
-  });
-
-  test("subscribing again gives the same subscription, unless other attributes are asked for", async () => {
-    const aws = snsCaller();
-    const arn = await aws.topic();
-    const again = (attributes?: object): Promise<object> => subscribe(aws, arn, { Attributes: attributes });
-    const first = await again({ RawMessageDelivery: "True" });
-
-    expect([
-      await again({ RawMessageDelivery: "true" }),
-      await again({ RawMessageDelivery: "true", FilterPolicyScope: "MessageAttributes" }),
-      await again(),
-      await again({}),
-      await again({ FilterPolicyScope: "MessageAttributes" }),
-    ]).toEqual([first, first, first, first, first]);
-    expect(await again({ RawMessageDelivery: "false", FilterPolicyScope: "MessageBody" })).toMatchObject(
-      invalid("Attributes Reason: Subscription already exists with different attributes"),
-    );
-  });
-
-  test("an HTTP subscription shows its effective delivery policy", async () => {
-    const aws = snsCaller();
-    const policy = { healthyRetryPolicy: { numRetries: 5 }, throttlePolicy: { maxReceivesPerSecond: 10 } };
-    const attributes = { DeliveryPolicy: JSON.stringify(policy) };
-    const target = { ...HTTP, Attributes: attributes, ReturnSubscriptionArn: true };
-    const { SubscriptionArn: arn } = (await subscribe(aws, await aws.topic(), target)) as { SubscriptionArn: string };
-
-    const { Attributes: shown } = await aws.call("GetSubscriptionAttributes", { SubscriptionArn: arn });
-
-    expect(JSON.parse(shown?.["EffectiveDeliveryPolicy"] ?? "")).toMatchObject({
-      healthyRetryPolicy: { numRetries: 5, minDelayTarget: 20, backoffFunction: "linear" },
-      throttlePolicy: { maxReceivesPerSecond: 10 },
-      requestPolicy: { headerContentType: "text/plain; charset=UTF-8" },
-    });
-  });
-
-  test("what is delivered follows a change at once", async () => {
-    const aws = snsCaller();
-    const TopicArn = await aws.topic();
-    const arn = await aws.subscribeQueue(TopicArn);
-
-    await aws.set(arn, "RawMessageDelivery", "true");
-    await aws.call("SetTopicAttributes", { TopicArn, AttributeName: "DisplayName", AttributeValue: "Orders" });
-    await aws.call("Publish", { TopicArn, Message: "hello" });
-
-    const expected: Partial<SnsDelivery> = {
-      topic: { topicArn: TopicArn, isFifo: false, signatureVersion: "1", displayName: "Orders" },
-      subscription: { subscriptionArn: arn, protocol: "sqs", endpoint: QUEUE_ARN, rawMessageDelivery: true },
-    };
-    expect(aws.delivered).toMatchObject([expected]);
   });
 });

@@ -116,6 +116,28 @@ describe("a topic's attributes", () => {
     },
   );
 
+  // localstack, test_topic_delivery_policy_crud.
+  test.each([
+    [
+      { defaultRequestPolicy: { headerContentType: "application/json" } },
+      '{"http":{"disableSubscriptionOverrides":false,"defaultRequestPolicy":{"headerContentType":"application/json"}}}',
+    ],
+    [
+      { defaultHealthyRetryPolicy: { numRetries: 1, maxDelayTarget: 6, minDelayTarget: 5 } },
+      '{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":5,"maxDelayTarget":6,"numRetries":1},"disableSubscriptionOverrides":false}}',
+    ],
+    [{ defaultHealthyRetryPolicy: null }, '{"http":{"disableSubscriptionOverrides":false}}'],
+  ])("the delivery policy %j is given back in AWS's order", async (http, shown) => {
+    const aws = snsCaller();
+    const DeliveryPolicy = JSON.stringify({ http });
+    const TopicArn = await aws.topic("topic", { DeliveryPolicy });
+
+    const { Attributes: attributes } = await aws.call("GetTopicAttributes", { TopicArn });
+
+    expect(attributes?.["DeliveryPolicy"]).toBe(shown);
+    expect(await aws.topic("topic", { DeliveryPolicy })).toBe(TopicArn);
+  });
+
   test("the effective delivery policy takes over what was set", async () => {
     const aws = snsCaller();
     const policy = {

@@ -117,6 +117,15 @@ describe("delivery to an HTTP endpoint", () => {
     expect(posts[0]?.headers["content-type"]).toBe("application/json");
   });
 
+  test.each(["SubscriptionConfirmation", "UnsubscribeConfirmation"] as const)("but not for a %s", async (type) => {
+    const { url, posts } = await endpoint();
+    const target = { protocol: "http", endpoint: url, headerContentType: "application/json" } as const;
+
+    await new World().deliver(target, confirmation(type));
+
+    expect(posts[0]?.headers["content-type"]).toBe("text/plain; charset=UTF-8");
+  });
+
   test.each([
     [204, { kind: "delivered", statusCode: 204 }],
     [301, { kind: "failed", clientError: true, reason: "The endpoint answered 301.", statusCode: 301 }],

@@ -123,7 +123,7 @@ describe("delivery to a queue", () => {
     expect(keys).toEqual(["Type", "MessageId", "SequenceNumber", "TopicArn", "Message", "Timestamp", "UnsubscribeURL"]);
   });
 
-  test("of a FIFO topic to a standard queue: carries the group and no deduplication id", async () => {
+  test("of a FIFO topic to a standard queue: carries neither the group nor the deduplication id", async () => {
     const world = new World();
     const queue = world.queue("orders");
     const fifo = { messageGroupId: "g1", messageDeduplicationId: "d1", sequenceNumber: "10000000000000004000" };
@@ -134,8 +134,21 @@ describe("delivery to a queue", () => {
     const [message] = await world.receive(queue);
 
     expect(outcome.kind).toBe("delivered");
-    expect(message?.attributes["MessageGroupId"]).toBe("g1");
-    expect(message?.attributes["MessageDeduplicationId"]).toBeUndefined();
+    expect(message?.attributes).not.toHaveProperty("MessageGroupId");
+    expect(message?.attributes).not.toHaveProperty("MessageDeduplicationId");
+  });
+
+  test.each(["orders", "orders.fifo"])("of a standard topic to %s: carries the group", async (name) => {
+    const world = new World();
+    const queue = world.queue(
+      name,
+      name.endsWith(".fifo") ? { FifoQueue: "true", ContentBasedDeduplication: "true" } : {},
+    );
+
+    await world.deliver({ protocol: "sqs", endpoint: queue.arn }, published({ messageGroupId: "tenant-1" }));
+    const [message] = await world.receive(queue);
+
+    expect(message?.attributes).toMatchObject({ MessageGroupId: "tenant-1" });
   });
 
   test.each([
