@@ -71,7 +71,10 @@ async function invokeFunction(dependencies: ControlDependencies, request: WireRe
     const outcome = await host.invoke({ functionName, payload, causeId: undefined });
     return json(200, { ...outcome, logs: linesOf(logs, outcome) });
   } catch (error) {
-    if (error instanceof AwsError) return json(error.status ?? 400, { code: error.code, message: error.message });
+    if (error instanceof AwsError) {
+      const functions = host.list().map(({ definition }) => definition.functionName);
+      return json(error.status ?? 400, { code: error.code, message: error.message, functions });
+    }
     throw error;
   } finally {
     unsubscribe();

@@ -48,8 +48,15 @@ export async function dev(options: DevOptions): Promise<number> {
   }
   output.flush();
   writer.flush();
+  await stopCompiler();
   // What has not ended by now ends with this process: the sandbox sees to its children.
   process.exit(0);
+}
+
+/** esbuild's process complains at length on standard error when ours leaves it in the middle of a build. */
+async function stopCompiler(): Promise<void> {
+  const { stop } = await import("esbuild");
+  await stop();
 }
 
 function deadline(): Promise<void> {

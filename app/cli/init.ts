@@ -34,6 +34,8 @@ function write(file: string, content: string): void {
 
 function nextSteps(folder: string, hadPackage: boolean): string {
   const enter = folder === "." ? "" : `  cd ${folder}\n`;
-  const install = hadPackage ? "  npm install --save-dev lambdaloop\n" : "  npm install\n";
+  const install = hadPackage
+    ? "  npm install --save-dev lambdaloop @types/aws-lambda @types/node\n"
+    : "  npm install\n";
   return `\nNext:\n${enter}${install}  npx lambdaloop dev\n  npx lambdaloop send greetings '{"name":"Ada"}'   (in a second terminal)\n  node --test\n`;
 }

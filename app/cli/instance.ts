@@ -1,3 +1,4 @@
+import { nearest, orList } from "../../handlers/nearest.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../runtime/core/arn.ts";
 import { UserError } from "../../runtime/core/errors.ts";
 
@@ -47,4 +48,11 @@ export async function healthOf(endpoint: string): Promise<Omit<Instance, "endpoi
   } catch {
     return undefined;
   }
+}
+
+/** What to write instead of a name that does not exist. */
+export function otherNames(wanted: string, names: readonly string[]): string {
+  const near = nearest(wanted, names);
+  if (near.length > 0) return `Did you mean ${orList(near)}?`;
+  return names.length === 0 ? "There is none." : `There are: ${names.toSorted().join(", ")}.`;
 }

@@ -1,6 +1,6 @@
 import { UserError } from "../../runtime/core/errors.ts";
 import type { InstanceOptions } from "./instance.ts";
-import { findInstance } from "./instance.ts";
+import { findInstance, otherNames } from "./instance.ts";
 import { readTextArgument } from "./standard-input.ts";
 
 export interface InvokeOptions extends InstanceOptions {
@@ -22,15 +22,18 @@ export interface ControlInvocation {
  * @returns the exit code, 1 when the function failed
  */
 export async function invoke(functionName: string, options: InvokeOptions): Promise<number> {
-  const event = options.event === undefined ? "{}" : readTextArgument(options.event);
+  const event = options.event === undefined ? "{}" : readEvent(options.event);
   const { endpoint } = await findInstance(options);
   const response = await fetch(`${endpoint}/_lambdaloop/functions/${encodeURIComponent(functionName)}/invocations`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: event,
   });
-  const answer = (await response.json()) as ControlInvocation & { message?: string };
-  if (!response.ok) throw new UserError("REFUSED", answer.message ?? `The instance answered ${response.status}.`);
+  const answer = (await response.json()) as ControlInvocation & { message?: string; functions?: string[] };
+  if (!response.ok) {
+    const message = answer.message ?? `The instance answered ${response.status}.`;
+    throw new UserError("REFUSED", message, { advice: otherNames(functionName, answer.functions ?? []) });
+  }
   for (const line of answer.logs) process.stderr.write(`${line.trimEnd()}\n`);
   if (answer.kind === "returned") {
     process.stdout.write(`${answer.payload ?? "null"}\n`);
@@ -38,4 +41,16 @@ export async function invoke(functionName: string, options: InvokeOptions): Prom
   }
   process.stderr.write(`${answer.kind}: ${answer.payload ?? answer.reason ?? ""}\n`);
   return 1;
+}
+
+/** @throws {UserError} `NO_JSON` with what JSON.parse says */
+function readEvent(file: string): string {
+  const text = readTextArgument(file);
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    const name = file === "-" ? "Standard input" : `The file ${file}`;
+    throw new UserError("NO_JSON", `${name} is not JSON: ${error instanceof Error ? error.message : ""}`);
+  }
 }

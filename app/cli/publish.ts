@@ -5,7 +5,7 @@ import { toMessageAttributes } from "./send.ts";
 import { readTextArgument } from "./standard-input.ts";
 
 export interface PublishOptions extends InstanceOptions {
-  readonly attribute: readonly string[];
+  readonly attribute?: readonly string[];
   readonly subject?: string;
   readonly groupId?: string;
   readonly deduplicationId?: string;
@@ -27,7 +27,7 @@ export async function publish(topic: string, message: string, options: PublishOp
       Subject: options.subject,
       MessageGroupId: options.groupId,
       MessageDeduplicationId: options.deduplicationId,
-      ...attributeFields(options.attribute),
+      ...attributeFields(options.attribute ?? []),
     }),
   });
   const answer = await response.text();

@@ -13,9 +13,15 @@ export function reportError(error: unknown): number {
     return 2;
   }
   if (error instanceof UserError) {
-    process.stderr.write(`error: ${error.message}${error.advice === undefined ? "" : ` ${error.advice}`}\n`);
+    process.stderr.write(`error: ${withAdvice(error)}\n`);
     return 2;
   }
   process.stderr.write(`This is a bug in lambdaloop: ${error instanceof Error ? error.stack : String(error)}\n`);
   return 70;
+}
+
+/** AWS's sentences stay as they are, unless another follows. */
+function withAdvice({ message, advice }: UserError): string {
+  if (advice === undefined) return message;
+  return `${message}${/[.?!]$/.test(message) ? "" : "."} ${advice}`;
 }

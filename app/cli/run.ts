@@ -85,7 +85,7 @@ function addSend(program: Command): void {
     .description("send a message to a queue of the running instance")
     .argument("<queue>", "its name")
     .argument("<body>", "the message, or - for standard input")
-    .option(...ATTRIBUTE_OPTION, collect, [])
+    .option(...ATTRIBUTE_OPTION, collect)
     .option("-g, --group-id <id>", "MessageGroupId")
     .option("--deduplication-id <id>", "MessageDeduplicationId")
     .option("-d, --delay <seconds>", "DelaySeconds", integer)
@@ -100,7 +100,7 @@ function addPublish(program: Command): void {
     .argument("<topic>", "its name or ARN")
     .argument("<message>", "the message, or - for standard input")
     .option("-s, --subject <text>", "Subject")
-    .option(...ATTRIBUTE_OPTION, collect, [])
+    .option(...ATTRIBUTE_OPTION, collect)
     .option("-g, --group-id <id>", "MessageGroupId")
     .option("--deduplication-id <id>", "MessageDeduplicationId")
     .action(async (topic: string, message: string, options: PublishOptions) =>
@@ -136,6 +136,6 @@ function port(text: string): number {
   return value;
 }
 
-function collect(text: string, earlier: readonly string[]): string[] {
+function collect(text: string, earlier: readonly string[] = []): string[] {
   return [...earlier, text];
 }

@@ -1,10 +1,10 @@
 import { UserError } from "../../runtime/core/errors.ts";
 import type { Instance, InstanceOptions } from "./instance.ts";
-import { findInstance } from "./instance.ts";
+import { findInstance, otherNames } from "./instance.ts";
 import { readTextArgument } from "./standard-input.ts";
 
 export interface SendOptions extends InstanceOptions {
-  readonly attribute: readonly string[];
+  readonly attribute?: readonly string[];
   readonly groupId?: string;
   readonly deduplicationId?: string;
   readonly delay?: number;
@@ -13,16 +13,27 @@ export interface SendOptions extends InstanceOptions {
 /** Sends one message over the SQS protocol, as any client would, and prints its id. */
 export async function send(queue: string, body: string, options: SendOptions): Promise<void> {
   const instance = await findInstance(options);
-  const { QueueUrl } = await call(instance, "GetQueueUrl", { QueueName: queue });
+  const QueueUrl = await queueUrlOf(instance, queue);
   const answer = await call(instance, "SendMessage", {
     QueueUrl,
     MessageBody: body === "-" ? readTextArgument("-") : body,
-    MessageAttributes: toMessageAttributes(options.attribute),
+    MessageAttributes: toMessageAttributes(options.attribute ?? []),
     MessageGroupId: options.groupId,
     MessageDeduplicationId: options.deduplicationId,
     DelaySeconds: options.delay,
   });
   process.stdout.write(`${String(answer["MessageId"])}\n`);
+}
+
+async function queueUrlOf(instance: Instance, queue: string): Promise<unknown> {
+  try {
+    return (await call(instance, "GetQueueUrl", { QueueName: queue }))["QueueUrl"];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { QueueUrls = [] } = (await call(instance, "ListQueues", {})) as { QueueUrls?: string[] };
+    const names = QueueUrls.map((url) => url.slice(url.lastIndexOf("/") + 1));
+    throw new UserError(error.code, error.message, { advice: otherNames(queue, names), cause: error });
+  }
 }
 
 /** `NAME=VALUE` is a String, `NAME:TYPE=VALUE` says its type. */

@@ -24,7 +24,9 @@ describe("what the user must mend is one clear line and exit code 2", () => {
     const { code, stderr, stdout } = await runCli(["dev", "--port", String(port)], { cwd: project().folder });
     server.close();
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(new RegExp(`^error: Port ${port} on 127\\.0\\.0\\.1 is in use by another program[^\n]*\n$`));
+    expect(stderr).toMatch(
+      new RegExp(`^error: Port ${port} on 127\\.0\\.0\\.1 is in use by another program\\. [^\n]*\n$`),
+    );
   });
 
   test.each<[string, string[], RegExp]>([
@@ -172,13 +174,24 @@ describe("with a running instance", () => {
     const { code, stderr } = await run(["invoke", "ehco"]);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: "error: Function not found: arn:aws:lambda:eu-west-1:000000000000:function:ehco:$LATEST\n",
+      stderr:
+        'error: Function not found: arn:aws:lambda:eu-west-1:000000000000:function:ehco:$LATEST. Did you mean "echo"?\n',
     });
   });
 
   test("an event that is no JSON is the user's to mend", async () => {
     const { code, stderr } = await run(["invoke", "echo", "--event", "-"], "{");
-    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: The event is not JSON.\n" });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: Standard input is not JSON: [^\n]+\n$/);
+  });
+
+  test.each([
+    ["plian", 'Did you mean "plain"?'],
+    ["zzzzzzzz", "There are: pairs.fifo, plain."],
+  ])("send to %s, a queue that does not exist, is the user's to mend", async (queue, advice) => {
+    const { code, stderr } = await run(["send", queue, "hello"]);
+    const refusal = "GetQueueUrl: QueueDoesNotExist: The specified queue does not exist.";
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `error: ${refusal} ${advice}\n` });
   });
 
   test("send prints the message's id, in the instance's region", async () => {
@@ -204,11 +217,9 @@ describe("with a running instance", () => {
   });
 
   test("send tells AWS's refusal in AWS's words", async () => {
-    const { code, stderr } = await run(["send", "nowhere", "hello"]);
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr: "error: GetQueueUrl: QueueDoesNotExist: The specified queue does not exist.\n",
-    });
+    const { code, stderr } = await run(["send", "plain", "hello", "--delay", "901"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: SendMessage: \w+: Value 901 for parameter DelaySeconds is invalid\.[^\n]*\n$/);
   });
 
   test("publish prints the message's id, and the topic's subscribers get what their filters let through", async () => {
