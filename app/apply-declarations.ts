@@ -122,7 +122,8 @@ async function applyQueues(
 /** Of queues that are each other's dead-letter queues one comes first; AWS lets SetQueueAttributes close the circle. */
 function isBeforeItsDeadLetterQueue(queues: QueueAdmin, queue: QueueDeclaration, wanted: Declarations): boolean {
   const target = deadLetterQueueOf(queue, wanted.queues);
-  return target !== undefined && queues.visibilityTimeoutSeconds(queues.arnOf(target.name)) === undefined;
+  if (target === undefined || target.name === queue.name) return false;
+  return queues.visibilityTimeoutSeconds(queues.arnOf(target.name)) === undefined;
 }
 
 function withoutRedrivePolicy(queue: QueueDeclaration): QueueDeclaration {

@@ -45,3 +45,8 @@ test("two queues may be each other's dead-letter queue, as in AWS", async () => 
   const loaded = facts.find((fact) => fact.kind === "config.loaded");
   expect(loaded?.declared?.queues.map(({ deadLetterQueueName }) => deadLetterQueueName)).toEqual(["b", "a"]);
 });
+
+test("a queue that is its own dead-letter queue is refused, as CreateQueue does", async () => {
+  const { message } = await outcomeOf({ queues: { a: { deadLetterQueue: { queue: "a", maxReceiveCount: 2 } } } });
+  expect(message).toMatch(/^config queues\.a: AWS refuses this with .* Reason: Dead letter target does not exist\.$/);
+});
