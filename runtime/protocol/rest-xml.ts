@@ -9,7 +9,7 @@ import type { WireResponse } from "../core/wire.ts";
 import { answerExtrasOf } from "./answer.ts";
 import { toErrorAnswer } from "./error-answer.ts";
 import type { Members } from "./json-codec.ts";
-import { boundHeaders, readBoundMembers } from "./rest-binding.ts";
+import { addBoundHeaders, readBoundMembers } from "./rest-binding.ts";
 import { inputPlanOf, outputPlanOf } from "./rest-plan.ts";
 import type { InputPlan, OutputPlan } from "./rest-plan.ts";
 import { unreadableValue } from "./s3-argument-errors.ts";
@@ -23,7 +23,14 @@ import { localName, parseXmlBody, readXmlStructure } from "./xml-reader.ts";
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** Statuses that AWS answers with and the model does not know (recordings). */
-const STATUSES: Readonly<Record<string, number>> = { PutBucketPolicy: 204, PutBucketTagging: 204 };
+const STATUSES: Readonly<Record<string, number>> = {
+  PutBucketAnalyticsConfiguration: 204,
+  PutBucketIntelligentTieringConfiguration: 204,
+  PutBucketInventoryConfiguration: 204,
+  PutBucketMetricsConfiguration: 204,
+  PutBucketPolicy: 204,
+  PutBucketTagging: 204,
+};
 
 export class RestXmlExchange implements ProtocolCodec {
   readonly protocol = "restXml";
@@ -50,25 +57,26 @@ export class RestXmlExchange implements ProtocolCodec {
     const plan = outputPlanOf(operation.schema);
     const extras = answerExtrasOf(output);
     const content = this.#request.method === "HEAD" ? undefined : bodyContent(operation, plan, output);
-    const bound = boundHeaders(plan, output);
-    const isXml = typeof content === "string" && bound["Content-Type"] === undefined;
-    const headers = {
-      ...this.#headers(requestId),
-      ...(isXml ? { "Content-Type": contentTypeOf(plan) } : {}),
-      ...bound,
-      ...extras.headers,
-    };
-    return { status: extras.status ?? statusOf(operation, plan, { output, bound }), headers, body: content ?? "" };
+    // Written into one object: a literal that goes on after a spread is slow.
+    const headers = this.#headers(requestId);
+    addBoundHeaders(plan, output, headers);
+    if (typeof content === "string") headers["Content-Type"] ??= contentTypeOf(plan);
+    if (extras?.headers !== undefined) Object.assign(headers, extras.headers);
+    return { status: extras?.status ?? statusOf(operation, plan, { output, headers }), headers, body: content ?? "" };
   }
 
   /** An answer that a door of the service made, with what every answer of S3 has. */
   complete(answer: WireResponse, requestId: string): WireResponse {
-    return { ...answer, headers: { ...this.#headers(requestId), ...answer.headers } };
+    return {
+      status: answer.status,
+      headers: Object.assign(this.#headers(requestId), answer.headers),
+      body: answer.body,
+    };
   }
 
   encodeError(error: AwsError, schema: Schema | undefined, requestId: string): WireResponse {
     const { status, shape } = toErrorAnswer(error, schema);
-    const headers = { ...this.#headers(requestId), ...error.headers };
+    const headers = Object.assign(this.#headers(requestId), error.headers);
     if (status === 304) return { status, headers, body: "" };
     headers["Content-Type"] = "application/xml";
     if (this.#request.method === "HEAD") return { status, headers, body: "" };
@@ -84,12 +92,12 @@ export class RestXmlExchange implements ProtocolCodec {
   }
 
   #headers(requestId: string): Record<string, string> {
-    return {
+    const headers: Record<string, string> = {
       "x-amz-id-2": this.#hostId,
       "x-amz-request-id": requestId,
       Server: "AmazonS3",
-      ...this.#request.corsHeaders(),
     };
+    return Object.assign(headers, this.#request.corsHeaders());
   }
 }
 
@@ -156,11 +164,11 @@ function contentTypeOf({ payload }: OutputPlan): string {
 
 interface Answered {
   readonly output: Members;
-  readonly bound: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-function statusOf({ schema }: ServedOperation, plan: OutputPlan, { output, bound }: Answered): number {
+function statusOf({ schema }: ServedOperation, plan: OutputPlan, { output, headers }: Answered): number {
   if (plan.status !== undefined && output[plan.status.name] !== undefined) return Number(output[plan.status.name]);
-  if (bound["Content-Range"] !== undefined) return 206;
+  if (headers["Content-Range"] !== undefined) return 206;
   return STATUSES[schema.name] ?? schema.model.http?.status ?? 200;
 }

@@ -111,6 +111,7 @@ export class S3Request implements BoundParts {
     const names = (this.#raw("access-control-request-headers") ?? "").toLowerCase().split(",");
     return {
       bucket,
+      key: this.labels["Key"],
       origin,
       method: this.#raw("access-control-request-method") ?? "",
       requestHeaders: names.map(trim).filter(Boolean),

@@ -98,6 +98,8 @@ export interface RestDoors {
 
 export interface CorsRequest {
   readonly bucket: string;
+  /** Absent when the request is about the bucket itself. */
+  readonly key?: string | undefined;
   readonly origin: string;
   /** The request's method; of a preflight the one that it asks for, empty when it asks for none. */
   readonly method: string;

@@ -111,6 +111,23 @@ export class Changes {
     this.#tell(bucket, { name, key, size: body.byteLength, eTag, ...eventVersion(object), restore }, whole, cause);
   }
 
+  /** Moves an object to another storage class, as its lifecycle says. */
+  transitioned(bucket: Bucket, object: ObjectVersion, storageClass: string, cause: ChangeCause): void {
+    object.storageClass = storageClass;
+    const { key, eTag, body } = object;
+    const fact = {
+      kind: "s3.objectConfigured",
+      bucketName: bucket.name,
+      key,
+      ...factVersion(object),
+      resource: "storageClass",
+      change: "put",
+    } as const;
+    const size = body.byteLength;
+    const event = { name: "LifecycleTransition", key, size, eTag, ...eventVersion(object) } as const;
+    this.#tell(bucket, { ...event, destinationStorageClass: storageClass }, fact, cause);
+  }
+
   #tell(bucket: Bucket, event: EventBody, fact: S3Fact, cause: ChangeCause): void {
     const causeId = this.#journal.record(fact, cause.causeId);
     const { name, region, accountId, ownerId } = bucket.identity;

@@ -326,3 +326,61 @@ export function noSuchObjectLock(): AwsError {
   const message = "The specified object does not have a ObjectLock configuration";
   return s3Error("NoSuchObjectLockConfiguration", 404, message);
 }
+
+export function malformedPolicy(message: string): AwsError {
+  return s3Error("MalformedPolicy", 400, message);
+}
+
+/** Sentence as AWS clients report it; no recording of ours has it. */
+export function publicPolicyBlocked(userArn: string, bucketArn: string): AwsError {
+  return accessDenied(
+    `User: ${userArn} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn}" because public policies are blocked by the BlockPublicPolicy block public access setting.`,
+  );
+}
+
+export function invalidTargetBucketForLogging(targetBucket: string): AwsError {
+  const message = "The target bucket for logging does not exist";
+  return s3Error("InvalidTargetBucketForLogging", 400, message, { TargetBucket: targetBucket });
+}
+
+/** AWS spells it so, and ends the sentence with a space. */
+export function crossLocationLogging(sourceLocation: string | undefined, targetLocation: string): AwsError {
+  const members = { SourceBucketLocation: sourceLocation, TargetBucketLocation: targetLocation };
+  return s3Error("CrossLocationLoggingProhibitted", 403, "Cross S3 location logging not allowed. ", members);
+}
+
+export function idMismatch(): AwsError {
+  return s3Error("IdMismatch", 400, "Document ID does not match the specified configuration ID.");
+}
+
+export function invalidS3DestinationBucket(): AwsError {
+  return s3Error("InvalidS3DestinationBucket", 400, "Invalid bucket ARN.");
+}
+
+export function corsNeedsOrigin(): AwsError {
+  return s3Error("BadRequest", 400, "Insufficient information. Origin request header needed.");
+}
+
+export function corsForbidden(reason: string, method: string, resourceType: "BUCKET" | "OBJECT"): AwsError {
+  const members = { Method: method, ResourceType: resourceType };
+  return s3Error("AccessForbidden", 403, `CORSResponse: ${reason}`, members);
+}
+
+export function invalidPostPolicy(reason: string): AwsError {
+  return accessDenied(`Invalid according to Policy: ${reason}`);
+}
+
+/** Sentence as AWS clients report it; no recording of ours has it. */
+export function malformedPostPolicy(reason: string): AwsError {
+  return s3Error("InvalidPolicyDocument", 400, `Invalid Policy: ${reason}`);
+}
+
+export function missingPostField(name: string): AwsError {
+  const message = `Bucket POST must contain a field named '${name}'.  If it is specified, please check the order of the fields.`;
+  return invalidArgument(message, name, "");
+}
+
+export function postTooSmall(proposedSize: number, minSize: number): AwsError {
+  const members = { MinSizeAllowed: String(minSize), ProposedSize: String(proposedSize) };
+  return s3Error("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", members);
+}

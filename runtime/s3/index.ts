@@ -20,7 +20,9 @@ import type { DestinationKind } from "./notifications/configuration.ts";
 import type { DeliverS3 } from "./notifications/delivery.ts";
 import type { WireNotificationConfiguration } from "./notifications/wire-configuration.ts";
 import { makeBucket } from "./operations/create-bucket.ts";
+import { Lifecycles } from "./lifecycle/lifecycles.ts";
 import { Restores } from "./objects/restores.ts";
+import { doorsOf } from "./doors.ts";
 import { bindOperations } from "./operations.ts";
 
 export type { BodyStore, BodyWriter, StoredBody } from "./bodies/body-store.ts";
@@ -89,8 +91,10 @@ export function createS3Service(options: S3Options): S3 {
     notifications.notify(event, buckets.byName(event.bucket.name));
   });
   const buckets = new BucketRegistry(clock, changes);
+  const lifecycles = new Lifecycles({ clock, random: random.fork("lifecycles"), changes });
+  buckets.onDeleted((bucket) => lifecycles.forget(bucket));
   const restores = new Restores(clock, random.fork("restores"), changes);
-  const parts = { clock, random, bodies, buckets, changes, restores, notifications };
+  const parts = { clock, random, bodies, buckets, changes, restores, lifecycles, notifications };
   return {
     service: {
       name: "s3",
@@ -98,6 +102,7 @@ export function createS3Service(options: S3Options): S3 {
       constraintError,
       unchecked: UNCHECKED,
       selfReported: SELF_REPORTED,
+      doors: doorsOf(parts),
     },
     createBucket(scope, name) {
       const own = buckets.byName(name);
@@ -120,6 +125,7 @@ export function createS3Service(options: S3Options): S3 {
     onBucketDeleted: (listener) => buckets.onDeleted(listener),
     async stop() {
       restores.stop();
+      lifecycles.stop();
       await bodies.stop();
     },
   };

@@ -1,7 +1,7 @@
 import { type AclGrant, cannedGrants, type Grantee, GROUPS, isPublic, ownerGrants } from "../acl.ts";
 import type { Bucket } from "../bucket.ts";
 import { accessDenied, aclNotSupported, invalidArgument, invalidCannedAcl, invalidRequest } from "../errors.ts";
-import { objectOwnership } from "../sub-resources/ownership.ts";
+import { objectOwnership } from "../sub-resources/object-ownership.ts";
 import { publicAccessBlock } from "../sub-resources/public-access.ts";
 
 /** What a request says about access, under the names of the model. */

@@ -46,10 +46,16 @@ export function readObjectLock(members: ObjectLockMembers, bucket: Bucket, now: 
  * @throws {AwsError} `AccessDenied`
  */
 export function checkUnlocked(object: ObjectVersion, now: number, bypassGovernance: boolean): void {
-  const { retention, legalHold } = object.lock;
+  if (isLockedAt(object, now, bypassGovernance)) {
+    throw accessDenied("Access Denied because object protected by object lock.");
+  }
+}
+
+export function isLockedAt({ lock }: ObjectVersion, now: number, bypassGovernance = false): boolean {
+  const { retention, legalHold } = lock;
   const isRetained =
     retention !== undefined && retention.retainUntil > now && !(bypassGovernance && retention.mode === "GOVERNANCE");
-  if (legalHold === "ON" || isRetained) throw accessDenied("Access Denied because object protected by object lock.");
+  return legalHold === "ON" || isRetained;
 }
 
 export function objectLockOutput({ lock: { retention, legalHold } }: ObjectVersion): {

@@ -1,4 +1,5 @@
 import type { Bucket } from "../bucket.ts";
+import { httpDate } from "../http-date.ts";
 import { memberOf } from "../checksums/requested-checksum.ts";
 import { isArchived, type ObjectChecksum, type ObjectVersion, quoted } from "../s3-object.ts";
 import type { ByteRange } from "./byte-range.ts";
@@ -70,9 +71,4 @@ function restoreOutput({ restore }: ObjectVersion): { readonly Restore?: string 
   if (restore.kind === "none") return {};
   if (restore.kind === "ongoing") return { Restore: 'ongoing-request="true"' };
   return { Restore: `ongoing-request="false", expiry-date="${httpDate(restore.expiryAt)}"` };
-}
-
-export function httpDate(epochMs: number): string {
-  // oxlint-disable-next-line no-restricted-globals -- arithmetic on a given instant, the clock is not read
-  return new Date(epochMs).toUTCString();
 }

@@ -7,6 +7,7 @@ import { completedParts, joinParts } from "../multipart/complete-upload.ts";
 import { findUpload, locationOf } from "../multipart/find-upload.ts";
 import { partAlgorithm } from "../multipart/new-part.ts";
 import type { MultipartUpload } from "../multipart/uploads.ts";
+import { expirationOutput } from "../lifecycle/expiration-header.ts";
 import { checkWriteConditionHeaders, checkWriteConditions } from "../objects/conditions.ts";
 import { encryptionOutput } from "../objects/encryption.ts";
 import { checksumOutput, newVersionOutput } from "../objects/object-output.ts";
@@ -40,6 +41,7 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
     Key: key,
     ETag: quoted(object.eTag),
     ...newVersionOutput(bucket, object),
+    ...expirationOutput(bucket, object),
     // Of SSE-C it says nothing here, and no checksum of what somebody else's key encrypts (recorded).
     ...(encryption.kind !== "customer" && encryptionOutput(encryption)),
     ...(encryption.kind === "AES256" && checksumOutput(object.checksum)),

@@ -6,6 +6,7 @@ import type { Bucket } from "../bucket.ts";
 import { DEFAULT_CHECKSUM, isChecksumAlgorithm } from "../checksums/requested-checksum.ts";
 import { copyToItself, invalidArgument, invalidChecksumAlgorithm } from "../errors.ts";
 import { eventRequest } from "../event-request.ts";
+import { expirationOutput } from "../lifecycle/expiration-header.ts";
 import { checkWriteConditionHeaders, checkWriteConditions } from "../objects/conditions.ts";
 import { checkCopySize, type CopySource, findCopySource, sourceVersionOutput } from "../objects/copy-source.ts";
 import { encryptionOutput, hasOpaqueETag, requestedEncryption } from "../objects/encryption.ts";
@@ -47,6 +48,7 @@ export const copyObject: Operation<CopyObjectRequest, Promise<CopyObjectOutput>>
       },
       ...(bucket.versioning !== undefined && { VersionId: object.versionId }),
       ...sourceVersionOutput(source.object),
+      ...expirationOutput(bucket, object),
       ...encryptionOutput(object.encryption),
     };
   } catch (error) {

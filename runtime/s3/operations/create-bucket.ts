@@ -9,7 +9,7 @@ import {
   invalidLocationConstraint,
 } from "../errors.ts";
 import { EU, S3_REGIONS } from "../regions.ts";
-import { DEFAULT_OWNERSHIP, isObjectOwnership, OWNERSHIP } from "../sub-resources/ownership.ts";
+import { DEFAULT_OWNERSHIP, isObjectOwnership, OWNERSHIP } from "../sub-resources/object-ownership.ts";
 import { DEFAULT_PUBLIC_ACCESS_BLOCK, PUBLIC_ACCESS_BLOCK } from "../sub-resources/public-access.ts";
 import { readTags } from "../tags.ts";
 import type { Operation, S3Parts } from "./service-parts.ts";

@@ -1,10 +1,12 @@
 import type { GetObjectOutput, GetObjectRequest } from "../../protocol/generated/s3.ts";
 import { invalidObjectState } from "../errors.ts";
+import { expirationOutput } from "../lifecycle/expiration-header.ts";
 import { requestedRange } from "../objects/byte-range.ts";
 import { checkReadConditions } from "../objects/conditions.ts";
 import { checkReadKey } from "../objects/encryption.ts";
+import { httpDate } from "../http-date.ts";
 import { findObject } from "../objects/find-object.ts";
-import { httpDate, objectOutput } from "../objects/object-output.ts";
+import { objectOutput } from "../objects/object-output.ts";
 import { isArchived } from "../s3-object.ts";
 import type { Operation } from "./service-parts.ts";
 
@@ -21,6 +23,7 @@ export const getObject: Operation<GetObjectRequest, GetObjectOutput> = ({ bucket
   const { start, end } = range ?? { start: 0, end: object.body.byteLength };
   return {
     ...objectOutput(bucket, object, { range, partNumber: request.PartNumber, withChecksum }),
+    ...(request.VersionId === undefined && expirationOutput(bucket, object)),
     ...responseOverrides(request),
     Body: object.body.read(start, end),
   };

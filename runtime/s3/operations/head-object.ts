@@ -1,4 +1,5 @@
 import type { HeadObjectOutput, HeadObjectRequest } from "../../protocol/generated/s3.ts";
+import { expirationOutput } from "../lifecycle/expiration-header.ts";
 import { requestedRange } from "../objects/byte-range.ts";
 import { checkReadConditions } from "../objects/conditions.ts";
 import { checkReadKey } from "../objects/encryption.ts";
@@ -14,5 +15,8 @@ export const headObject: Operation<HeadObjectRequest, HeadObjectOutput> = ({ buc
   checkReadConditions(object, request, clock.now());
   const range = requestedRange(object, request);
   const withChecksum = request.ChecksumMode === "ENABLED";
-  return objectOutput(bucket, object, { range, partNumber: request.PartNumber, withChecksum });
+  return {
+    ...objectOutput(bucket, object, { range, partNumber: request.PartNumber, withChecksum }),
+    ...(request.VersionId === undefined && expirationOutput(bucket, object)),
+  };
 };

@@ -1,8 +1,9 @@
 import type { PutObjectRetentionOutput, PutObjectRetentionRequest } from "../../protocol/generated/s3.ts";
 import { accessDenied, invalidArgument, malformedXml, noObjectLock } from "../errors.ts";
 import { eventRequest } from "../event-request.ts";
+import { httpDate } from "../http-date.ts";
 import { findObject } from "../objects/find-object.ts";
-import { httpDate } from "../objects/object-output.ts";
+
 import type { ObjectRetention, ObjectVersion } from "../s3-object.ts";
 import { isRetentionMode } from "../sub-resources/object-lock.ts";
 import type { Operation } from "./service-parts.ts";

@@ -2,6 +2,7 @@ import type { PutObjectOutput, PutObjectRequest } from "../../protocol/generated
 import { grantsOfNewObject } from "../access/requested-grants.ts";
 import { requestedChecksum } from "../checksums/requested-checksum.ts";
 import { eventRequest } from "../event-request.ts";
+import { expirationOutput } from "../lifecycle/expiration-header.ts";
 import { checkWriteConditionHeaders, checkWriteConditions } from "../objects/conditions.ts";
 import { encryptionOutput, requestedEncryption } from "../objects/encryption.ts";
 import { checkKey } from "../objects/key.ts";
@@ -48,6 +49,7 @@ export const putObject: Operation<PutObjectRequest, Promise<PutObjectOutput>> = 
       ETag: quoted(object.eTag),
       ...encryptionOutput(object.encryption),
       ...newVersionOutput(bucket, object),
+      ...expirationOutput(bucket, object),
       ...checksumOutput(object.checksum),
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { RequestContext } from "../../protocol/service.ts";
 import type { BodyStore } from "../bodies/body-store.ts";
 import type { BucketRegistry } from "../bucket-registry.ts";
 import type { Changes } from "../changes.ts";
+import type { Lifecycles } from "../lifecycle/lifecycles.ts";
 import type { Restores } from "../objects/restores.ts";
 import type { BucketNotifications } from "../notifications/bucket-notifications.ts";
 
@@ -15,6 +16,7 @@ export interface S3Parts {
   readonly buckets: BucketRegistry;
   readonly changes: Changes;
   readonly restores: Restores;
+  readonly lifecycles: Lifecycles;
   readonly notifications: BucketNotifications;
 }
 

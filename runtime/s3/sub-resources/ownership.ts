@@ -1,20 +1,32 @@
-import type { OwnershipControls } from "../../protocol/generated/s3.ts";
+import type {
+  GetBucketOwnershipControlsOutput,
+  OwnershipControls,
+  PutBucketOwnershipControlsRequest,
+} from "../../protocol/generated/s3.ts";
 import type { Bucket } from "../bucket.ts";
-import type { SubResource } from "./sub-resources.ts";
+import { malformedXml, noSuchConfiguration } from "../errors.ts";
+import { deleteConfiguration, getConfiguration, putConfiguration } from "./configuration-operations.ts";
+import { isObjectOwnership, OWNERSHIP } from "./object-ownership.ts";
 
-/** Who owns objects, and whether ACLs count; there from a bucket's beginning, until it is deleted. */
-export const OWNERSHIP: SubResource<OwnershipControls> = { name: "ownershipControls" };
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html */
+export const putBucketOwnershipControls = putConfiguration<PutBucketOwnershipControlsRequest, OwnershipControls>(
+  OWNERSHIP,
+  ({ OwnershipControls: controls }) => {
+    const [rule, ...more] = controls.Rules;
+    if (rule === undefined || more.length > 0 || !isObjectOwnership(rule.ObjectOwnership)) throw malformedXml();
+    return controls;
+  },
+);
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
-export const DEFAULT_OWNERSHIP = "BucketOwnerEnforced";
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketOwnershipControls.html */
+export const getBucketOwnershipControls = getConfiguration<OwnershipControls, GetBucketOwnershipControlsOutput>(
+  OWNERSHIP,
+  (controls) => ({ OwnershipControls: controls }),
+  ({ name }: Bucket) => {
+    const message = "The bucket ownership controls were not found";
+    throw noSuchConfiguration("OwnershipControlsNotFoundError", message, name);
+  },
+);
 
-/** Without ownership controls it is as before there were any: whoever writes an object owns it. */
-export function objectOwnership(bucket: Bucket): string {
-  return bucket.subResources.get(OWNERSHIP)?.Rules[0]?.ObjectOwnership ?? "ObjectWriter";
-}
-
-const OWNERSHIPS: ReadonlySet<string> = new Set(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]);
-
-export function isObjectOwnership(name: string): boolean {
-  return OWNERSHIPS.has(name);
-}
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketOwnershipControls.html */
+export const deleteBucketOwnershipControls = deleteConfiguration(OWNERSHIP);

@@ -1,0 +1,50 @@
+import type { LifecycleRule } from "../../protocol/generated/s3.ts";
+import type { ObjectVersion } from "../s3-object.ts";
+
+export const DAY_MS = 86_400_000;
+
+/** Rules that are switched on. */
+export function enabledRules(rules: readonly LifecycleRule[]): readonly LifecycleRule[] {
+  return rules.filter(({ Status: status }) => status === "Enabled");
+}
+
+/** Whether a rule is about an object. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-filters.html */
+export function matchesRule(rule: LifecycleRule, object: Pick<ObjectVersion, "key" | "tags" | "body">): boolean {
+  const { Filter: filter = {} } = rule;
+  const { And: and = {} } = filter;
+  const prefix = rule.Prefix ?? filter.Prefix ?? and.Prefix ?? "";
+  const tags = [...(filter.Tag === undefined ? [] : [filter.Tag]), ...(and.Tags ?? [])];
+  const greaterThan = filter.ObjectSizeGreaterThan ?? and.ObjectSizeGreaterThan ?? -1;
+  const lessThan = filter.ObjectSizeLessThan ?? and.ObjectSizeLessThan ?? Infinity;
+  const size = object.body.byteLength;
+  return (
+    object.key.startsWith(prefix) &&
+    size > greaterThan &&
+    size < lessThan &&
+    tags.every(({ Key, Value }) => object.tags.get(Key) === Value)
+  );
+}
+
+/** When a number of days after an instant is over: at the next midnight UTC. */
+export function daysAfter(epochMs: number, days: number): number {
+  return Math.ceil((epochMs + days * DAY_MS) / DAY_MS) * DAY_MS;
+}
+
+/** What a rule says about an object that is current. */
+export interface Expiry {
+  readonly ruleId: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** When an object expires, by the rule that lets it expire first. */
+export function expiryOf(rules: readonly LifecycleRule[], object: ObjectVersion): Expiry | undefined {
+  let first: Expiry | undefined;
+  for (const rule of enabledRules(rules)) {
+    const { Days: days, Date: date } = rule.Expiration ?? {};
+    const expiresAt = date ?? (days === undefined ? undefined : daysAfter(object.lastModifiedAt, days));
+    if (expiresAt === undefined || !matchesRule(rule, object)) continue;
+    if (first === undefined || expiresAt < first.expiresAt) first = { ruleId: rule.ID ?? "", expiresAt };
+  }
+  return first;
+}
