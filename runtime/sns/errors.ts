@@ -49,9 +49,8 @@ export function notAuthorized(sentence: string): AwsError {
   return new AwsError("AuthorizationErrorException", sentence);
 }
 
-/** AWS's code; the sentence is ours. */
-export function invalidState(sentence: string): AwsError {
-  return new AwsError("InvalidStateException", sentence);
+export function invalidState(what: string): AwsError {
+  return new AwsError("InvalidStateException", `Invalid state: ${what}`);
 }
 
 export function tagLimitExceeded(): AwsError {

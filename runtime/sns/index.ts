@@ -52,7 +52,7 @@ export interface Sns {
   ): Topic;
   /** Deletes a topic and ends its subscriptions. @throws {AwsError} DeleteTopic's */
   deleteTopic(topic: Topic): void;
-  /** Changes one attribute as SetTopicAttributes does. @throws {AwsError} SetTopicAttributes's */
+  /** Changes one attribute as SetTopicAttributes does; an empty value unsets it. @throws {AwsError} SetTopicAttributes's */
   setTopicAttribute(topic: Topic, name: string, value: string): void;
   /**
    * Subscribes an endpoint as its owner: a queue or function needs no confirmation.
@@ -119,7 +119,8 @@ export function createSnsService(options: SnsOptions): Sns {
       topics.delete(topic);
       subscriptions.endAll(topic);
     },
-    setTopicAttribute: (topic, name, value) => topics.setAttribute(topic, name, value),
+    setTopicAttribute: (topic, name, value) =>
+      topics.setAttribute(topic, name, name === "ArchivePolicy" && value === "" ? "{}" : value),
     subscribe(topic, protocol, endpoint, attributes = {}) {
       // Whoever writes both into one config owns both.
       const callerId = endpoint.split(":")[4] ?? topic.scope.accountId;

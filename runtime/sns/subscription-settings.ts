@@ -82,7 +82,16 @@ export function changeSubscriptionSettings(
   if (name === "RedrivePolicy" && given === "") throw notJson(name, given, refuse);
   const meaning = meaningOf(settings, [name, value], party, refuse);
   const { [name]: _, ...others } = settings.texts;
-  return { ...settings, ...meaning, texts: value === "" ? others : { ...others, [name]: shown(value, name, meaning) } };
+  return {
+    ...settings,
+    ...meaning,
+    texts: isRemoved(name, value) ? others : { ...others, [name]: shown(value, name, meaning) },
+  };
+}
+
+/** `{}` removes a filter policy: https://docs.aws.amazon.com/sns/latest/dg/message-filtering-policy-remove.html */
+function isRemoved(name: string, value: string): boolean {
+  return value === "" || (name === "FilterPolicy" && isUnset(value));
 }
 
 /** An attribute as it is given back. */

@@ -67,7 +67,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["FifoTopic", { check: matching("FifoTopic", BOOLEAN) }],
   ["KmsMasterKeyId", { check: anything }],
   ["MaximumMessageSize", { check: checkMaximumMessageSize }],
-  ["Policy", { check: (value, refuse) => void (value === "" || checkPolicy(value, refuse)) }],
+  ["Policy", { check: checkTopicPolicy }],
   ["SignatureVersion", { check: oneOf("SignatureVersion", ["1", "2"]) }],
   ["TracingConfig", { check: oneOf("TracingConfig", ["PassThrough", "Active"]) }],
   ...feedbackRules(),
@@ -145,6 +145,10 @@ function readDeliveryPolicy(value: string, refuse: Refuse): DeliveryPolicy | und
   return parseTopicDeliveryPolicy(value, (reason) => refuse(`DeliveryPolicy: ${reason}`));
 }
 
+function checkTopicPolicy(value: string, refuse: Refuse): void {
+  if (value !== "") checkPolicy(value, refuse);
+}
+
 function checkDisplayName(value: string, refuse: Refuse): void {
   if (value.length > DISPLAY_NAME_LENGTH) throw refuse("DisplayName");
 }
@@ -153,9 +157,11 @@ function checkMaximumMessageSize(value: string, refuse: Refuse): void {
   if (!/^\d+$/.test(value) || !inRange(Number(value), MAXIMUM_MESSAGE_SIZE)) throw refuse("MaximumMessageSize");
 }
 
-/** `{"MessageRetentionPeriod": "30"}`; `{}` ends archiving. */
+/**
+ * `{"MessageRetentionPeriod": "30"}`; `{}` ends archiving, an empty text is refused (terraform-provider-aws issue 38885). The sentences
+ * are ours.
+ */
 function checkArchivePolicy(value: string, refuse: Refuse): void {
-  if (value === "") return;
   const policy = parseObject(value);
   if (policy === undefined) throw refuse("ArchivePolicy: failed to parse JSON.");
   const days = policy["MessageRetentionPeriod"];

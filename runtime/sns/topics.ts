@@ -68,7 +68,8 @@ export class Topics {
   /** Its subscriptions are the caller's to end. */
   delete(topic: Topic, causeId?: FactId): void {
     if (topic.settings.archiveRetentionDays !== undefined) {
-      throw invalidState("Cannot delete a topic with an ArchivePolicy. Set the ArchivePolicy to {} first.");
+      // Quoted in public (aws-cdk pull request 37113).
+      throw invalidState("Cannot delete a topic with an ArchivePolicy");
     }
     this.#byArn.delete(topic.arn);
     const subscriptions = topic.subscriptions.size;

@@ -14,6 +14,10 @@ export const unsubscribe: Operation<UnsubscribeInput, void> = ({ subscriptions }
   if (checkArn("SubscriptionArn", arn).length < 7) throw invalidParameter("SubscriptionId");
   const subscription = subscriptions.byArn(arn);
   if (subscription === undefined) return;
+  // Quoted in public (go-to-k/cdkd issue 1301, July 2026); Terraform and CloudFormation take it for a success.
+  if (subscription.isPending) {
+    throw invalidParameter("SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending confirmation");
+  }
   if (subscription.mustAuthenticateUnsubscribe && context.accessKeyId === undefined) {
     throw notAuthorized("The subscription requires a signed Unsubscribe request");
   }

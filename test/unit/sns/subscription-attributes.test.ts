@@ -84,6 +84,17 @@ describe("a subscription's attributes", () => {
     );
   });
 
+  test.each(["", "{}", " { } "])("the filter policy '%s' removes the one before", async (value) => {
+    const aws = snsCaller();
+    const SubscriptionArn = await aws.subscribeQueue(await aws.topic(), { FilterPolicy: '{"a":["x"]}' });
+
+    await aws.set(SubscriptionArn, "FilterPolicy", value);
+
+    const { Attributes: attributes } = await aws.call("GetSubscriptionAttributes", { SubscriptionArn });
+    expect(attributes).not.toHaveProperty("FilterPolicy");
+    expect(attributes).not.toHaveProperty("FilterPolicyScope");
+  });
+
   test("a RedrivePolicy without a value is unset", async () => {
     const aws = snsCaller();
     const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: `${QUEUE_ARN}-dlq` });

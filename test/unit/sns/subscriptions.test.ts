@@ -246,6 +246,21 @@ describe("unsubscribing", () => {
     expect(signed).toMatchObject({ ResponseMetadata: { HTTPStatusCode: 200 } });
   });
 
+  test("is refused before the confirmation; the topic takes the subscription with it", async () => {
+    const aws = snsCaller();
+    const TopicArn = await aws.topic();
+    const pending = await subscribe(aws, TopicArn, { ...HTTP, ReturnSubscriptionArn: true });
+    const { SubscriptionArn = "" } = pending as { SubscriptionArn?: string };
+
+    expect(await aws.record("Unsubscribe", { SubscriptionArn })).toMatchObject(
+      invalid("SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending confirmation"),
+    );
+    await aws.call("DeleteTopic", { TopicArn });
+    expect(await aws.record("GetSubscriptionAttributes", { SubscriptionArn })).toMatchObject({
+      Error: { Code: "NotFound" },
+    });
+  });
+
   test.each([
     ["randomstring", "SubscriptionArn Reason: An ARN must have at least 6 elements, not 1"],
     ["arn:aws:sns:us-east-1:random", "SubscriptionArn Reason: An ARN must have at least 6 elements, not 5"],

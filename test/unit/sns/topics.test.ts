@@ -92,7 +92,7 @@ describe("a topic's attributes", () => {
     ["DisplayName", "Orders"],
     ["KmsMasterKeyId", "alias/aws/sns"],
     ["DeliveryPolicy", '{"http":{"defaultHealthyRetryPolicy":{"numRetries":1}}}'],
-    ["Policy", '{"Version":"2012-10-17","Statement":[{"Effect":"Allow"}]}'],
+    ["Policy", '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*"}]}'],
   ])("an empty %s unsets it", async (name, value) => {
     const aws = snsCaller();
     const TopicArn = await aws.topic();
@@ -255,7 +255,9 @@ describe("deleting a topic", () => {
 
     await aws.call("SetTopicAttributes", { TopicArn, AttributeName: "ArchivePolicy", AttributeValue: "{}" });
 
-    expect(refused).toMatchObject({ Error: { Code: "InvalidState" } });
+    expect(refused).toMatchObject({
+      Error: { Code: "InvalidState", Message: "Invalid state: Cannot delete a topic with an ArchivePolicy" },
+    });
     expect(await aws.record("DeleteTopic", { TopicArn })).toMatchObject({ ResponseMetadata: { HTTPStatusCode: 200 } });
   });
 });
