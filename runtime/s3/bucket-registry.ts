@@ -64,7 +64,7 @@ export class BucketRegistry {
 
   /** In the order of their names, as ListBuckets gives them. */
   all(): Bucket[] {
-    return [...this.#buckets.values()].sort((a, b) => compareUtf8(a.name, b.name));
+    return [...this.#buckets.values()].toSorted((a, b) => compareUtf8(a.name, b.name));
   }
 
   /**

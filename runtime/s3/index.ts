@@ -23,6 +23,7 @@ import { makeBucket } from "./operations/create-bucket.ts";
 import { Lifecycles } from "./lifecycle/lifecycles.ts";
 import { Restores } from "./objects/restores.ts";
 import { doorsOf } from "./doors.ts";
+import type { S3Parts } from "./operations/service-parts.ts";
 import { bindOperations } from "./operations.ts";
 
 export type { BodyStore, BodyWriter, StoredBody } from "./bodies/body-store.ts";
@@ -75,26 +76,8 @@ export interface S3 {
 }
 
 export function createS3Service(options: S3Options): S3 {
-  const { clock, journal, notify } = options;
-  const { deliver = nowhere, destinationExists = () => false } = options;
-  const random = options.random.fork("s3");
-  const bodies = options.bodies ?? defaultBodies(random);
-  const notifications = new BucketNotifications({
-    clock,
-    journal,
-    random: random.fork("notifications"),
-    deliver,
-    destinationExists,
-  });
-  const changes = new Changes(clock, journal, (event) => {
-    notify?.(event);
-    notifications.notify(event, buckets.byName(event.bucket.name));
-  });
-  const buckets = new BucketRegistry(clock, changes);
-  const lifecycles = new Lifecycles({ clock, random: random.fork("lifecycles"), changes });
-  buckets.onDeleted((bucket) => lifecycles.forget(bucket));
-  const restores = new Restores(clock, random.fork("restores"), changes);
-  const parts = { clock, random, bodies, buckets, changes, restores, lifecycles, notifications };
+  const parts = assemble(options);
+  const { random, bodies, buckets, restores, lifecycles, notifications } = parts;
   return {
     service: {
       name: "s3",
@@ -129,6 +112,23 @@ export function createS3Service(options: S3Options): S3 {
       await bodies.stop();
     },
   };
+}
+
+function assemble(options: S3Options): S3Parts {
+  const { clock, journal, notify, deliver = nowhere, destinationExists = () => false } = options;
+  const random = options.random.fork("s3");
+  const bodies = options.bodies ?? defaultBodies(random);
+  const ofNotifications = { clock, journal, random: random.fork("notifications"), deliver, destinationExists };
+  const notifications = new BucketNotifications(ofNotifications);
+  const changes = new Changes(clock, journal, (event) => {
+    notify?.(event);
+    notifications.notify(event, buckets.byName(event.bucket.name));
+  });
+  const buckets = new BucketRegistry(clock, changes);
+  const lifecycles = new Lifecycles({ clock, random: random.fork("lifecycles"), changes });
+  buckets.onDeleted((bucket) => lifecycles.forget(bucket));
+  const restores = new Restores(clock, random.fork("restores"), changes);
+  return { clock, random, bodies, buckets, changes, restores, lifecycles, notifications };
 }
 
 const nowhere: DeliverS3 = () => ({

@@ -41,14 +41,9 @@ function readPolicy({ Owner: owner, Grants: grants }: AccessControlPolicy): read
 function readGrant({ Grantee: grantee, Permission: permission }: Grant): AclGrant {
   if (grantee === undefined || permission === undefined || !PERMISSIONS.has(permission)) throw malformedAcl();
   const names = ["CanonicalUser/ID", "Group/URI"] as const;
-  switch (grantee.Type) {
-    case "CanonicalUser":
-      return { grantee: readGrantee("id", grantee.ID ?? "", names), permission };
-    case "Group":
-      return { grantee: readGrantee("uri", grantee.URI ?? "", names), permission };
-    default:
-      throw malformedAcl();
-  }
+  if (grantee.Type === "CanonicalUser") return { grantee: readGrantee("id", grantee.ID ?? "", names), permission };
+  if (grantee.Type === "Group") return { grantee: readGrantee("uri", grantee.URI ?? "", names), permission };
+  throw malformedAcl();
 }
 
 function toGrant({ grantee, permission }: AclGrant): Grant {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import type { ChecksumState } from "./checksum-state.ts";
 import { Crc32c } from "./crc32c.ts";
 import { Crc64Nvme } from "./crc64nvme.ts";
 
@@ -7,12 +8,6 @@ import { Crc64Nvme } from "./crc64nvme.ts";
 export const CHECKSUM_ALGORITHMS = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256", "SHA512", "MD5"] as const;
 
 export type ChecksumAlgorithm = (typeof CHECKSUM_ALGORITHMS)[number];
-
-/** Takes bytes as they come and gives their checksum at the end. */
-export interface ChecksumState {
-  update(chunk: Uint8Array): void;
-  digest(): Buffer;
-}
 
 /** How many bytes a checksum has: a header of another length is no checksum at all. */
 export const CHECKSUM_BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
@@ -26,19 +21,10 @@ export const CHECKSUM_BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
 };
 
 export function startChecksum(algorithm: ChecksumAlgorithm): ChecksumState {
-  switch (algorithm) {
-    case "CRC32":
-      return new Crc32();
-    case "CRC32C":
-      return new Crc32c();
-    case "CRC64NVME":
-      return new Crc64Nvme();
-    case "SHA1":
-    case "SHA256":
-    case "SHA512":
-    case "MD5":
-      return createHash(algorithm.toLowerCase());
-  }
+  if (algorithm === "CRC32") return new Crc32();
+  if (algorithm === "CRC32C") return new Crc32c();
+  if (algorithm === "CRC64NVME") return new Crc64Nvme();
+  return createHash(algorithm.toLowerCase());
 }
 
 /** The base64 that S3's headers carry. */

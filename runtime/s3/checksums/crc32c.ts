@@ -1,4 +1,4 @@
-import type { ChecksumState } from "./algorithms.ts";
+import type { ChecksumState } from "./checksum-state.ts";
 
 /** The Castagnoli polynomial, bits reversed. https://www.rfc-editor.org/rfc/rfc3720#appendix-B.4 */
 export const CRC32C_POLYNOMIAL = 0x82f63b78;

@@ -1,4 +1,4 @@
-import type { ChecksumState } from "./algorithms.ts";
+import type { ChecksumState } from "./checksum-state.ts";
 
 /**
  * The polynomial of CRC-64/NVME, bits reversed.

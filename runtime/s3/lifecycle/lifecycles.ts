@@ -7,7 +7,7 @@ import { serviceRequest } from "../event-request.ts";
 import { deleteCurrent, removeVersion } from "../objects/delete-object.ts";
 import type { ObjectVersion, Version } from "../s3-object.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
-import { DAY_MS, daysAfter, enabledRules, expiryOf, matchesRule } from "./rules.ts";
+import { DAY_MS, daysAfter, enabledRules, expiryOf, matchesRule, prefixOf } from "./rules.ts";
 import { isLockedAt } from "../objects/object-lock.ts";
 import { dueTransition } from "./transitions.ts";
 
@@ -60,7 +60,7 @@ export class Lifecycles {
   #run(bucket: Bucket): void {
     const { rules = [], minimumSize = "" } = bucket.subResources.get(LIFECYCLE) ?? {};
     const enabled = enabledRules(rules);
-    const cause = { request: this.#request("Lifecycle Expiration"), causeId: undefined };
+    const cause = { request: this.#request("Lifecycle Expiration"), causeId: undefined, by: "lifecycle" } as const;
     for (const [key, versions] of bucket.histories()) {
       // A copy: what expires is taken out of the history.
       const history = [...versions];
@@ -78,7 +78,7 @@ export class Lifecycles {
       const expiry = expiryOf(enabled, current);
       if (expiry === undefined || expiry.expiresAt > now) return;
       if (bucket.versioning === undefined && isLockedAt(current, now)) return;
-      deleteCurrent(this.#parts, bucket, key, cause, "lifecycle");
+      deleteCurrent(this.#parts, bucket, key, cause);
       return;
     }
     // A delete marker with nothing behind it.
@@ -86,9 +86,9 @@ export class Lifecycles {
     const isCleaned = enabled.some((rule) => {
       const { ExpiredObjectDeleteMarker: marker, Days: days } = rule.Expiration ?? {};
       const isDue = marker === true || (days !== undefined && daysAfter(current.lastModifiedAt, days) <= now);
-      return isDue && key.startsWith(rule.Prefix ?? rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix ?? "");
+      return isDue && key.startsWith(prefixOf(rule));
     });
-    if (isCleaned) removeVersion(this.#parts, bucket, current, cause, "lifecycle");
+    if (isCleaned) removeVersion(this.#parts, bucket, current, cause);
   }
 
   #expireNoncurrent(bucket: Bucket, { history, enabled, cause }: Step): void {
@@ -97,7 +97,7 @@ export class Lifecycles {
       const successor = history[index - 1];
       if (successor === undefined || version.kind !== "object" || isLockedAt(version, now)) continue;
       if (enabled.some((rule) => isNoncurrentDue(rule, { version, successor, index }, now))) {
-        removeVersion(this.#parts, bucket, version, cause, "lifecycle");
+        removeVersion(this.#parts, bucket, version, cause);
       }
     }
   }
@@ -116,11 +116,12 @@ export class Lifecycles {
 
   #abortUploads(bucket: Bucket, enabled: readonly LifecycleRule[]): void {
     const now = this.#parts.clock.now();
-    for (const upload of [...bucket.uploads.inOrder()]) {
+    for (const upload of Array.from(bucket.uploads.inOrder())) {
       const isDue = enabled.some((rule) => {
         const days = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
-        const prefix = rule.Prefix ?? rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix ?? "";
-        return days !== undefined && upload.key.startsWith(prefix) && daysAfter(upload.initiatedAt, days) <= now;
+        return (
+          days !== undefined && upload.key.startsWith(prefixOf(rule)) && daysAfter(upload.initiatedAt, days) <= now
+        );
       });
       if (!isDue) continue;
       bucket.uploads.abort(upload);
@@ -144,7 +145,7 @@ export class Lifecycles {
 interface Step {
   readonly history: readonly Version[];
   readonly enabled: readonly LifecycleRule[];
-  readonly cause: ChangeCause;
+  readonly cause: ChangeCause & { readonly by: "lifecycle" };
 }
 
 interface NoncurrentPlace {

@@ -1,5 +1,6 @@
-import type { LifecycleRule } from "../../protocol/generated/s3.ts";
+import type { LifecycleRule, Tag } from "../../protocol/generated/s3.ts";
 import type { ObjectVersion } from "../s3-object.ts";
+import type { Tags } from "../tags.ts";
 
 export const DAY_MS = 86_400_000;
 
@@ -11,18 +12,32 @@ export function enabledRules(rules: readonly LifecycleRule[]): readonly Lifecycl
 /** Whether a rule is about an object. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-filters.html */
 export function matchesRule(rule: LifecycleRule, object: Pick<ObjectVersion, "key" | "tags" | "body">): boolean {
   const { Filter: filter = {} } = rule;
-  const { And: and = {} } = filter;
-  const prefix = rule.Prefix ?? filter.Prefix ?? and.Prefix ?? "";
-  const tags = [...(filter.Tag === undefined ? [] : [filter.Tag]), ...(and.Tags ?? [])];
-  const greaterThan = filter.ObjectSizeGreaterThan ?? and.ObjectSizeGreaterThan ?? -1;
-  const lessThan = filter.ObjectSizeLessThan ?? and.ObjectSizeLessThan ?? Infinity;
-  const size = object.body.byteLength;
+  // Several conditions are together inside of `And`.
   return (
-    object.key.startsWith(prefix) &&
-    size > greaterThan &&
-    size < lessThan &&
-    tags.every(({ Key, Value }) => object.tags.get(Key) === Value)
+    object.key.startsWith(prefixOf(rule)) &&
+    hasTags(object.tags, filter.Tag === undefined ? [] : [filter.Tag]) &&
+    hasTags(object.tags, filter.And?.Tags ?? []) &&
+    hasSize(object.body.byteLength, filter) &&
+    hasSize(object.body.byteLength, filter.And ?? {})
   );
+}
+
+/** What the keys of a rule's objects begin with. */
+export function prefixOf({ Prefix: prefix, Filter: filter }: LifecycleRule): string {
+  return prefix ?? filter?.Prefix ?? filter?.And?.Prefix ?? "";
+}
+
+function hasTags(tags: Tags, wanted: readonly Tag[]): boolean {
+  return wanted.every(({ Key, Value }) => tags.get(Key) === Value);
+}
+
+interface SizeCondition {
+  readonly ObjectSizeGreaterThan?: number | undefined;
+  readonly ObjectSizeLessThan?: number | undefined;
+}
+
+function hasSize(size: number, { ObjectSizeGreaterThan = -1, ObjectSizeLessThan = Infinity }: SizeCondition): boolean {
+  return size > ObjectSizeGreaterThan && size < ObjectSizeLessThan;
 }
 
 /** When a number of days after an instant is over: at the next midnight UTC. */

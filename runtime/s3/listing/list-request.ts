@@ -11,6 +11,22 @@ export function keyEncoding(encodingType: string | undefined): EncodeKey {
   throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encodingType);
 }
 
+/** What every list repeats of its request, where the request says it. */
+export function echo(
+  { Delimiter: delimiter = "", EncodingType: encodingType }: ListQuery,
+  encode: EncodeKey,
+): ListQuery {
+  return {
+    ...(delimiter !== "" && { Delimiter: encode(delimiter) }),
+    ...(encodingType !== undefined && { EncodingType: encodingType }),
+  };
+}
+
+interface ListQuery {
+  readonly Delimiter?: string | undefined;
+  readonly EncodingType?: "url" | (string & {}) | undefined;
+}
+
 /** As forms are encoded, but for the slash. */
 export function urlEncoded(text: string): string {
   return encodeURIComponent(text)

@@ -95,7 +95,8 @@ export class MultipartUploads {
   }
 
   clear(): void {
-    for (const upload of [...this.#byId.values()]) this.abort(upload);
+    // A copy: what is aborted leaves the map.
+    for (const upload of Array.from(this.#byId.values())) this.abort(upload);
   }
 }
 
@@ -106,5 +107,5 @@ export function putPart(upload: MultipartUpload, part: UploadedPart): void {
 }
 
 export function partsInOrder(upload: MultipartUpload): UploadedPart[] {
-  return [...upload.parts.values()].sort((a, b) => a.partNumber - b.partNumber);
+  return [...upload.parts.values()].toSorted((a, b) => a.partNumber - b.partNumber);
 }

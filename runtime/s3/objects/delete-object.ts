@@ -49,15 +49,9 @@ export function deleteObject(parts: DeleteParts, bucket: Bucket, request: Delete
 }
 
 /** Deletes without naming a version: for good without versioning, by a delete marker with it. */
-export function deleteCurrent(
-  parts: DeleteParts,
-  bucket: Bucket,
-  key: string,
-  cause: ChangeCause,
-  by: RemovedBy = "client",
-): Deleted {
+export function deleteCurrent(parts: DeleteParts, bucket: Bucket, key: string, cause: DeleteCause): Deleted {
   if (bucket.versioning === undefined) {
-    removeVersion(parts, bucket, { key, versionId: NULL_VERSION_ID }, cause, by);
+    removeVersion(parts, bucket, { key, versionId: NULL_VERSION_ID }, cause);
     return { isMarker: false, versionId: undefined };
   }
   const marker: DeleteMarker = {
@@ -68,7 +62,7 @@ export function deleteCurrent(
     ownerId: bucket.identity.ownerId,
   };
   bucket.add(marker);
-  parts.changes.markerCreated(bucket, marker, cause, by);
+  parts.changes.markerCreated(bucket, marker, cause, cause.by);
   return { isMarker: true, versionId: marker.versionId };
 }
 
@@ -77,10 +71,14 @@ export function removeVersion(
   { changes }: Pick<DeleteParts, "changes">,
   bucket: Bucket,
   version: { readonly key: string; readonly versionId: VersionId },
-  cause: ChangeCause,
-  by: RemovedBy = "client",
+  cause: DeleteCause,
 ): void {
-  if (bucket.remove(version.key, version.versionId) !== undefined) changes.removed(bucket, version, cause, by);
+  if (bucket.remove(version.key, version.versionId) !== undefined) changes.removed(bucket, version, cause, cause.by);
+}
+
+/** A client's delete, unless it says otherwise. */
+interface DeleteCause extends ChangeCause {
+  readonly by?: RemovedBy;
 }
 
 /** @throws {AwsError} `InvalidArgument` */

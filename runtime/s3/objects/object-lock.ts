@@ -1,6 +1,6 @@
 import type { Bucket } from "../bucket.ts";
 import { accessDenied, invalidArgument, noObjectLock } from "../errors.ts";
-import { NO_LOCK, type ObjectLock, type ObjectVersion } from "../s3-object.ts";
+import { NO_LOCK, type ObjectLock, type ObjectRetention, type ObjectVersion } from "../s3-object.ts";
 import { defaultRetention, isRetentionMode } from "../sub-resources/object-lock.ts";
 
 /** What a request says about keeping an object, under the names of the model. */
@@ -20,7 +20,20 @@ const BOTH_NEEDED = "x-amz-object-lock-retain-until-date and x-amz-object-lock-m
  * @throws {AwsError} `InvalidArgument`, `InvalidRequest` when the bucket has no object lock
  */
 export function readObjectLock(members: ObjectLockMembers, bucket: Bucket, now: number): ObjectLock {
-  const { ObjectLockMode: mode, ObjectLockRetainUntilDate: until, ObjectLockLegalHoldStatus: legalHold } = members;
+  const asked = readRetention(members);
+  const { ObjectLockLegalHoldStatus: legalHold } = members;
+  if (legalHold !== undefined && legalHold !== "ON" && legalHold !== "OFF") {
+    throw invalidArgument("Legal Hold must be either of 'ON' or 'OFF'", "x-amz-object-lock-legal-hold", legalHold);
+  }
+  if (!bucket.objectLockEnabled) {
+    if (asked === undefined && legalHold === undefined) return NO_LOCK;
+    throw noObjectLock();
+  }
+  return { retention: asked ?? defaultRetention(bucket, now), legalHold };
+}
+
+function readRetention(members: ObjectLockMembers): ObjectRetention | undefined {
+  const { ObjectLockMode: mode, ObjectLockRetainUntilDate: until } = members;
   if (mode !== undefined && until === undefined) {
     throw invalidArgument(BOTH_NEEDED, "x-amz-object-lock-retain-until-date");
   }
@@ -28,15 +41,7 @@ export function readObjectLock(members: ObjectLockMembers, bucket: Bucket, now: 
   if (mode !== undefined && !isRetentionMode(mode)) {
     throw invalidArgument("Unknown wormMode directive.", "x-amz-object-lock-mode", mode);
   }
-  if (legalHold !== undefined && legalHold !== "ON" && legalHold !== "OFF") {
-    throw invalidArgument("Legal Hold must be either of 'ON' or 'OFF'", "x-amz-object-lock-legal-hold", legalHold);
-  }
-  if (!bucket.objectLockEnabled) {
-    if (mode === undefined && legalHold === undefined) return NO_LOCK;
-    throw noObjectLock();
-  }
-  const asked = mode === undefined || until === undefined ? undefined : { mode, retainUntil: until };
-  return { retention: asked ?? defaultRetention(bucket, now), legalHold };
+  return mode === undefined || until === undefined ? undefined : { mode, retainUntil: until };
 }
 
 /**

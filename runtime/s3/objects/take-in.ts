@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { BodyStream } from "../../core/body-stream.ts";
 import type { BodyStore, StoredBody } from "../bodies/body-store.ts";
 import { type ChecksumAlgorithm, startChecksum } from "../checksums/algorithms.ts";
+import type { ChecksumState } from "../checksums/checksum-state.ts";
 import { checkContentMd5, type RequestedChecksum, verifyChecksum } from "../checksums/requested-checksum.ts";
 import { entityTooLarge } from "../errors.ts";
 import { MAX_PUT_BYTES } from "../limits.ts";
@@ -12,8 +13,8 @@ export interface TakenIn {
   /** MD5 in hex. */
   readonly md5: string;
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: string };
-  /** Base64, of the second algorithm that was asked for. */
-  readonly second: string | undefined;
+  /** Base64, of the second algorithm; of the first when there is none. */
+  readonly second: string;
 }
 
 export interface Expected {
@@ -34,8 +35,7 @@ export async function takeIn(store: BodyStore, source: BodyStream, expected: Exp
   const md5 = createHash("md5");
   const { algorithm } = expected.checksum;
   const sum = startChecksum(algorithm);
-  const second =
-    expected.second === undefined || expected.second === algorithm ? undefined : startChecksum(expected.second);
+  const second = secondSum(expected);
   const writer = store.open(source.byteLength);
   let byteLength = 0;
   try {
@@ -57,10 +57,14 @@ export async function takeIn(store: BodyStore, source: BodyStream, expected: Exp
       body: await writer.finish(),
       md5: digest.toString("hex"),
       checksum: { algorithm, value },
-      second: second?.digest().toString("base64") ?? (expected.second === undefined ? undefined : value),
+      second: second?.digest().toString("base64") ?? value,
     };
   } catch (error) {
     await writer.abort();
     throw error;
   }
+}
+
+function secondSum({ checksum, second }: Expected): ChecksumState | undefined {
+  return second === undefined || second === checksum.algorithm ? undefined : startChecksum(second);
 }

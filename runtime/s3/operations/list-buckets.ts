@@ -21,17 +21,21 @@ export const listBuckets: Operation<ListBucketsRequest, ListBucketsOutput> = ({ 
     return name.startsWith(prefix ?? "") && (region === undefined || identity.region === region);
   });
   const page = found.slice(0, max);
-  // Only a request that asks for something special is told regions (recorded).
-  const isPlain = prefix === undefined && region === undefined && request.MaxBuckets === undefined && token === "";
+  const withRegion = asksForMore(request);
   return {
     Buckets: page.map((bucket) => ({
       Name: bucket.name,
       CreationDate: bucket.identity.createdAt,
       BucketArn: bucket.arn,
-      ...(!isPlain && { BucketRegion: bucket.identity.region }),
+      ...(withRegion && { BucketRegion: bucket.identity.region }),
     })),
     Owner: { ID: canonicalUserId(context.accountId) },
     ...(prefix !== undefined && { Prefix: prefix }),
     ...(found.length > page.length && { ContinuationToken: continuationToken(page.at(-1)?.name ?? "") }),
   };
 };
+
+/** Only a request that asks for something special is told regions (recorded). */
+function asksForMore({ Prefix, BucketRegion, MaxBuckets, ContinuationToken }: ListBucketsRequest): boolean {
+  return [Prefix, BucketRegion, MaxBuckets, ContinuationToken].some((member) => member !== undefined);
+}

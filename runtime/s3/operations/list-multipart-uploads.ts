@@ -1,5 +1,6 @@
 import type { ListMultipartUploadsOutput, ListMultipartUploadsRequest } from "../../protocol/generated/s3.ts";
-import { type EncodeKey, keyEncoding, pageSize } from "../listing/list-request.ts";
+import { echo, type EncodeKey, keyEncoding, pageSize } from "../listing/list-request.ts";
+import type { Listed } from "../listing/list-keys.ts";
 import { toCommonPrefixes } from "../listing/listed-objects.ts";
 import { listUploads } from "../listing/list-uploads.ts";
 import { toInitiator } from "../multipart/upload-output.ts";
@@ -19,23 +20,25 @@ export const listMultipartUploads: Operation<ListMultipartUploadsRequest, ListMu
   const uploadIdMarker = keyMarker === "" ? "" : (request.UploadIdMarker ?? "");
   const { listed, isTruncated } = listUploads(bucket.uploads, { prefix, delimiter, keyMarker, uploadIdMarker, max });
   const uploads = listed.flatMap((entry) => (entry.kind === "key" ? [toUpload(entry.item, encode)] : []));
-  const last = listed.at(-1);
   return {
     Bucket: bucket.name,
     KeyMarker: encode(keyMarker),
     UploadIdMarker: uploadIdMarker,
-    // A page that ends with a prefix has no next marker (recorded).
-    NextKeyMarker: last?.kind === "key" ? encode(last.key) : "",
-    NextUploadIdMarker: last?.kind === "key" ? last.item.uploadId : "",
+    ...nextMarkers(listed.at(-1), encode),
     ...(prefix !== "" && { Prefix: encode(prefix) }),
-    ...(delimiter !== "" && { Delimiter: encode(delimiter) }),
-    ...(request.EncodingType !== undefined && { EncodingType: request.EncodingType }),
+    ...echo(request, encode),
     MaxUploads: max,
     IsTruncated: isTruncated,
     ...(uploads.length > 0 && { Uploads: uploads }),
     CommonPrefixes: toCommonPrefixes(listed, encode),
   };
 };
+
+/** A page that ends with a prefix has none (recorded). */
+function nextMarkers(last: Listed<MultipartUpload> | undefined, encode: EncodeKey) {
+  if (last?.kind !== "key") return { NextKeyMarker: "", NextUploadIdMarker: "" };
+  return { NextKeyMarker: encode(last.key), NextUploadIdMarker: last.item.uploadId };
+}
 
 function toUpload(upload: MultipartUpload, encode: EncodeKey) {
   const { checksum } = upload;

@@ -5,8 +5,8 @@ import type {
   ObjectVersion as VersionEntry,
 } from "../../protocol/generated/s3.ts";
 import { invalidArgument } from "../errors.ts";
-import { lastOf } from "../listing/list-keys.ts";
-import { type EncodeKey, keyEncoding, pageSize } from "../listing/list-request.ts";
+import { lastOf, type Listed } from "../listing/list-keys.ts";
+import { echo, type EncodeKey, keyEncoding, pageSize } from "../listing/list-request.ts";
 import { type ListedVersion, listVersions } from "../listing/list-versions.ts";
 import { listedChecksum, restoreStatus, toCommonPrefixes } from "../listing/listed-objects.ts";
 import { isArchived, quoted } from "../s3-object.ts";
@@ -22,32 +22,40 @@ export const listObjectVersions: Operation<ListObjectVersionsRequest, ListObject
   const { VersionIdMarker: versionIdMarker = "" } = request;
   const encode = keyEncoding(request.EncodingType);
   const max = pageSize(request.MaxKeys, "maxKeys");
-  if (versionIdMarker !== "" && keyMarker === "") {
-    const message = "A version-id marker cannot be specified without a key marker.";
-    throw invalidArgument(message, "version-id-marker", versionIdMarker);
-  }
+  checkMarkers(keyMarker, versionIdMarker);
   const { listed, isTruncated } = listVersions(bucket, { prefix, delimiter, keyMarker, versionIdMarker, max });
   const entries = listed.flatMap((entry) => (entry.kind === "key" ? [entry.item] : []));
   const withRestoreStatus = request.OptionalObjectAttributes?.includes("RestoreStatus") ?? false;
   const versions = entries.flatMap((entry) => toVersion(entry, encode, withRestoreStatus));
   const markers = entries.flatMap((entry) => toDeleteMarker(entry, encode));
-  const last = listed.at(-1);
   return {
     Name: bucket.name,
     Prefix: encode(prefix),
     KeyMarker: encode(keyMarker),
     VersionIdMarker: versionIdMarker,
     MaxKeys: max,
-    ...(delimiter !== "" && { Delimiter: encode(delimiter) }),
-    ...(request.EncodingType !== undefined && { EncodingType: request.EncodingType }),
+    ...echo(request, encode),
     IsTruncated: isTruncated,
-    ...(isTruncated && { NextKeyMarker: encode(lastOf(listed) ?? "") }),
-    ...(isTruncated && last?.kind === "key" && { NextVersionIdMarker: last.item.version.versionId }),
+    ...(isTruncated && nextMarkers(listed, encode)),
     ...(versions.length > 0 && { Versions: versions }),
     ...(markers.length > 0 && { DeleteMarkers: markers }),
     CommonPrefixes: toCommonPrefixes(listed, encode),
   };
 };
+
+function checkMarkers(keyMarker: string, versionIdMarker: string): void {
+  if (versionIdMarker === "" || keyMarker !== "") return;
+  const message = "A version-id marker cannot be specified without a key marker.";
+  throw invalidArgument(message, "version-id-marker", versionIdMarker);
+}
+
+function nextMarkers(listed: readonly Listed<ListedVersion>[], encode: EncodeKey) {
+  const last = listed.at(-1);
+  return {
+    NextKeyMarker: encode(lastOf(listed) ?? ""),
+    ...(last?.kind === "key" && { NextVersionIdMarker: last.item.version.versionId }),
+  };
+}
 
 function toVersion(
   { version, isLatest }: ListedVersion,

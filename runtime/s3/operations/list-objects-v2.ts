@@ -1,7 +1,7 @@
 import type { ListObjectsV2Output, ListObjectsV2Request } from "../../protocol/generated/s3.ts";
 import { continuationToken, readContinuationToken } from "../listing/continuation-token.ts";
 import { lastOf, listKeys } from "../listing/list-keys.ts";
-import { keyEncoding, pageSize } from "../listing/list-request.ts";
+import { echo, keyEncoding, pageSize } from "../listing/list-request.ts";
 import { currentObject, toCommonPrefixes, toContents } from "../listing/listed-objects.ts";
 import type { Operation } from "./service-parts.ts";
 
@@ -18,9 +18,8 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
   return {
     Name: bucket.name,
     Prefix: encode(prefix),
-    ...(delimiter !== "" && { Delimiter: encode(delimiter) }),
     MaxKeys: max,
-    ...(request.EncodingType !== undefined && { EncodingType: request.EncodingType }),
+    ...echo(request, encode),
     KeyCount: listed.length,
     IsTruncated: isTruncated,
     ...(token !== undefined && { ContinuationToken: token }),

@@ -1,6 +1,6 @@
 import type { ListObjectsOutput, ListObjectsRequest } from "../../protocol/generated/s3.ts";
 import { lastOf, listKeys } from "../listing/list-keys.ts";
-import { keyEncoding, pageSize } from "../listing/list-request.ts";
+import { echo, keyEncoding, pageSize } from "../listing/list-request.ts";
 import { currentObject, toCommonPrefixes, toContents } from "../listing/listed-objects.ts";
 import type { Operation } from "./service-parts.ts";
 
@@ -18,8 +18,7 @@ export const listObjects: Operation<ListObjectsRequest, ListObjectsOutput> = ({ 
     Prefix: encode(prefix),
     Marker: encode(marker),
     MaxKeys: max,
-    ...(delimiter !== "" && { Delimiter: encode(delimiter) }),
-    ...(request.EncodingType !== undefined && { EncodingType: request.EncodingType }),
+    ...echo(request, encode),
     IsTruncated: isTruncated,
     // Without a delimiter clients go on after the last key they got.
     ...(isTruncated && delimiter !== "" && { NextMarker: encode(lastOf(listed) ?? "") }),

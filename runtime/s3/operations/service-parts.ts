@@ -22,3 +22,8 @@ export interface S3Parts {
 
 /** How every operation looks from inside: the parts are given first, once. */
 export type Operation<Input, Output> = (parts: S3Parts, input: Input, context: RequestContext) => Output;
+
+/** Gives an operation its parts. */
+export type Bind = <Input, Output>(
+  operation: Operation<Input, Output>,
+) => (input: Input, context: RequestContext) => Output;

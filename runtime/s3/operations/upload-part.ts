@@ -21,7 +21,7 @@ export const uploadPart: Operation<UploadPartRequest, Promise<UploadPartOutput>>
   const checksum = requestedChecksum(request, context.header("x-amz-trailer"), wanted);
   if (wanted !== undefined && checksum.algorithm !== wanted) throw checksumTypeMismatch(wanted, checksum.algorithm);
   const expected = { contentMd5: request.ContentMD5, checksum, second: partAlgorithm(asked) };
-  const { body, md5, checksum: sum, second = "" } = await takeIn(bodies, request.Body, expected);
+  const { body, md5, checksum: sum, second } = await takeIn(bodies, request.Body, expected);
   try {
     // Again: the upload may have been completed or aborted while the part came in.
     const upload = findUpload(buckets.ofRequest(request), uploadId, key);

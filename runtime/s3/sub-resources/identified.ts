@@ -68,7 +68,7 @@ export class IdentifiedConfigurations<Value extends { readonly Id: string }> {
       const bucket = buckets.ofRequest(request);
       const { ContinuationToken: token } = request;
       const after = token === undefined ? undefined : readContinuationToken(token);
-      const all = [...this.#of(bucket).values()].sort((a, b) => compareUtf8(a.Id, b.Id));
+      const all = [...this.#of(bucket).values()].toSorted((a, b) => compareUtf8(a.Id, b.Id));
       const behind = after === undefined ? all : all.filter(({ Id }) => compareUtf8(Id, after) > 0);
       const values = behind.slice(0, PAGE_SIZE);
       const isTruncated = behind.length > values.length;
