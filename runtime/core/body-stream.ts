@@ -17,7 +17,24 @@ export type BodyContent = BodyStream | Uint8Array | string;
 
 /** A body that is in memory; it may be read again. */
 export function bodyOfBytes(bytes: Uint8Array, trailers?: Readonly<Record<string, string>>): BodyStream {
-  return { bytes, byteLength: bytes.byteLength, trailers, [Symbol.asyncIterator]: () => piecesOf(bytes) };
+  return new BytesBody(bytes, trailers);
+}
+
+class BytesBody implements BodyStream {
+  readonly bytes: Uint8Array;
+  readonly byteLength: number;
+  readonly trailers: Readonly<Record<string, string>> | undefined;
+
+  constructor(bytes: Uint8Array, trailers: Readonly<Record<string, string>> | undefined) {
+    this.bytes = bytes;
+    this.byteLength = bytes.byteLength;
+    this.trailers = trailers;
+  }
+
+  // oxlint-disable-next-line require-await -- what is there already, in the form of what is not
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
+    if (this.byteLength > 0) yield this.bytes;
+  }
 }
 
 /** A body that comes in pieces. */
@@ -34,9 +51,4 @@ export function bodyOfPieces(
       return pieces;
     },
   };
-}
-
-// oxlint-disable-next-line require-await -- what is there already, in the form of what is not
-async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
-  if (bytes.byteLength > 0) yield bytes;
 }

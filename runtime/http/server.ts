@@ -209,7 +209,7 @@ class IncomingWireRequest implements WireRequest {
 }
 
 /** Bytes from which a body is not collected first, where its handler can take it as it comes. */
-const STREAMED_FROM_BYTES = 1024 * 1024;
+const STREAMED_FROM_BYTES = 128 * 1024;
 
 function isLarge(request: IncomingMessage): boolean {
   return declaredLength(request) > STREAMED_FROM_BYTES || request.headers["transfer-encoding"] !== undefined;

@@ -14,6 +14,6 @@ export function withAnswer<Output extends object>(output: Output, extras: Answer
   return { ...output, [EXTRAS]: extras };
 }
 
-export function answerExtrasOf(output: Readonly<Members>): AnswerExtras {
-  return (output as { readonly [EXTRAS]?: AnswerExtras })[EXTRAS] ?? {};
+export function answerExtrasOf(output: Readonly<Members>): AnswerExtras | undefined {
+  return (output as { readonly [EXTRAS]?: AnswerExtras })[EXTRAS];
 }

@@ -79,7 +79,7 @@ class Dispatcher {
     const services = new Map(options.services.map((service) => [service.name, serve(service)]));
     this.#resolver = new Resolver(services);
     const s3 = services.get("s3");
-    this.#s3 = s3 === undefined ? undefined : new S3Gateway(s3);
+    this.#s3 = s3 === undefined ? undefined : new S3Gateway(s3, options.random.fork("hosts"));
   }
 
   answer(incoming: WireRequest): WireResponse | Promise<WireResponse> {
@@ -122,20 +122,20 @@ class Dispatcher {
 
   #answerS3(s3: S3Gateway, incoming: WireRequest, scope: CredentialScope): WireResponse | Promise<WireResponse> {
     const request = s3.read(incoming, scope);
-    const caller: Caller = {
-      ...this.#caller(incoming, scope, this.#random.hex(8).toUpperCase()),
-      hostId: Buffer.from(this.#random.hex(56), "hex").toString("base64"),
-      ...(scope.region === undefined && request.region !== undefined ? { region: request.region } : {}),
-    };
-    const codec = new RestXmlExchange(request, caller.hostId ?? "");
-    let call: Call = { caller, codec, service: s3.service, operation: describeRequest(incoming) };
+    const known = this.#caller(incoming, scope, this.#random.hex(8).toUpperCase());
+    const hostId = s3.hostIdPrefix + Buffer.from(this.#random.hex(14), "hex").toString("base64");
+    const region = scope.region ?? request.region ?? this.#homeRegion;
+    const caller = Object.assign(known, { hostId, region });
+    const codec = new RestXmlExchange(request, hostId);
+    const { service } = s3;
+    let call: Call = { caller, codec, service, operation: describeRequest(incoming) };
     try {
       const asked = s3.resolve(request, this.#clock?.now());
       if (asked.kind === "operation") {
-        call = { ...call, operation: asked.operation.schema.name };
+        call = { caller, codec, service, operation: asked.operation.schema.name };
         return this.#perform(asked.operation, incoming, call);
       }
-      call = { ...call, operation: asked.name };
+      call = { caller, codec, service, operation: asked.name };
       const answered = (answer: WireResponse): WireResponse => {
         if (asked.changes) this.#record(call, answer.status);
         return codec.complete(answer, caller.requestId);

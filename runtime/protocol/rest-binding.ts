@@ -68,19 +68,19 @@ function readText(member: Member, text: string): unknown {
   return readScalarText(member, text, "http-date");
 }
 
-/** The headers of an answer that members make. */
-export function boundHeaders(plan: OutputPlan, output: Readonly<Members>): Record<string, string> {
-  const headers: Record<string, string> = {};
+/** Adds the headers of an answer that members make. */
+export function addBoundHeaders(plan: OutputPlan, output: Readonly<Members>, headers: Record<string, string>): void {
   for (const { member, name } of plan.headers) {
     const value = output[member.name];
     if (value !== undefined && value !== null) headers[name] = toHeaderText(writeText(member, value));
   }
   for (const { member, name } of plan.prefixed) {
-    for (const [key, value] of Object.entries((output[member.name] ?? {}) as Members)) {
+    const map = output[member.name] as Members | undefined;
+    if (map === undefined || map === null) continue;
+    for (const [key, value] of Object.entries(map)) {
       headers[name + key] = toHeaderText(String(value));
     }
   }
-  return headers;
 }
 
 function writeText(member: Member, value: unknown): string {

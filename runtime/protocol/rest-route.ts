@@ -124,6 +124,7 @@ const LACKS_REQUIRED = 5;
 
 /** -1 when the route does not fit. A literal counts more than a requirement. */
 function scoreOf(route: Route, { query, hasHeader }: RestTarget): number {
+  if (route.literals.length > 0 && query.size === 0) return -1;
   for (const [key, value] of route.literals) {
     if (!query.has(key) || (value !== "" && query.get(key) !== value)) return -1;
   }

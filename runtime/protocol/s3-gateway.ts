@@ -1,3 +1,4 @@
+import type { Random } from "../core/random.ts";
 import type { AdmittedPages, RequestHead, WireRequest, WireResponse } from "../core/wire.ts";
 import type { CredentialScope } from "./credential-scope.ts";
 import { notImplemented } from "./errors.ts";
@@ -27,11 +28,14 @@ export type S3Asked =
 /** Tells which requests are S3's and what they ask. */
 export class S3Gateway {
   readonly service: ServedService;
+  /** What `x-amz-id-2` begins with, 42 of its 56 bytes: one host answers all, and 56 draws for every request are many. */
+  readonly hostIdPrefix: string;
   readonly #doors: RestDoors;
   readonly #router: RestRouter;
 
-  constructor(service: ServedService) {
+  constructor(service: ServedService, random: Random) {
     this.service = service;
+    this.hostIdPrefix = Buffer.from(random.hex(42), "hex").toString("base64");
     this.#doors = service.service.doors ?? {};
     this.#router = new RestRouter(service.operations.values());
   }
@@ -97,7 +101,7 @@ export class S3Gateway {
   }
 
   #operation(request: S3Request, path: RestPath): RestMatch {
-    const asked = [...path.subresources].filter((key) => request.query.has(key));
+    const asked = request.query.size === 0 ? [] : [...request.query.keys()].filter((key) => path.subresources.has(key));
     const [first, second] = asked;
     if (first !== undefined && second !== undefined) {
       // From public reports of AWS's answers.
