@@ -20,8 +20,8 @@ const DIGIT_PAIRS: readonly string[] = Array.from(
   { length: 4096 },
   (_, bits) => `${DIGITS.charAt(bits >> 6)}${DIGITS.charAt(bits & 63)}`,
 );
-/** By character code; what is no digit counts as 0 and fails the check. */
-const DIGIT_VALUES = new Uint8Array(128);
+/** By character code; what is no digit counts as -1, which no word can hold. */
+const DIGIT_VALUES = new Int8Array(128).fill(-1);
 for (let value = 0; value < DIGITS.length; value++) DIGIT_VALUES[DIGITS.charCodeAt(value)] = value;
 const WORD = 0xffffff;
 
@@ -62,8 +62,12 @@ export class ReceiptHandles {
     const low = wordAt(text, 2) ^ ((mask = step(mask)) & WORD);
     const high = wordAt(text, 3) ^ ((mask = step(mask)) & WORD);
     const receive = wordAt(text, 4) ^ ((mask = step(mask)) & WORD);
-    const sequence = high * 2 ** 24 + low;
-    return this.encode(sequence, receive) === text ? { sequence, receive } : undefined;
+    if (checkA !== (mix(low ^ this.#keyA, high, receive) & WORD)) return undefined;
+    if (checkB !== (mix(high ^ this.#keyB, low, checkA) & WORD)) return undefined;
+    for (let filling = 5; filling < WORDS; filling++) {
+      if (wordAt(text, filling) !== ((mask = step(mask)) & WORD)) return undefined;
+    }
+    return { sequence: high * 2 ** 24 + low, receive };
   }
 }
 
@@ -74,7 +78,7 @@ function word(bits: number): string {
 function wordAt(text: string, index: number): number {
   let bits = 0;
   const start = PREFIX.length + index * 4;
-  for (let at = start; at < start + 4; at++) bits = (bits << 6) | (DIGIT_VALUES[text.charCodeAt(at)] ?? 0);
+  for (let at = start; at < start + 4; at++) bits = (bits << 6) | (DIGIT_VALUES[text.charCodeAt(at)] ?? -1);
   return bits;
 }
 

@@ -108,7 +108,12 @@ function isFolded(entry: JournalEntry): entry is Folded {
 function summaryOf(tally: Tally): string {
   const counts = Object.entries(FOLDED).flatMap(([kind, word]) => {
     const count = tally[kind as Folded["kind"]];
-    return count === undefined ? [] : `${count.toLocaleString("en")} ${word}`;
+    return count === undefined ? [] : `${grouped(count)} ${word}`;
   });
   return `${counts.join(", ")} in this second`;
+}
+
+/** `12,345`; the first use of `toLocaleString` would stop the process for tens of milliseconds. */
+function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
 }

@@ -26,12 +26,17 @@ export const sendMessageBatch: Operation<SendMessageBatchRequest, SendMessageBat
   const entries = checkBatch<Entry>(request.Entries, "SendMessageBatchRequestEntry");
   checkSize(entries);
   if (queue.isFifo) checkFifoEntries(queue, entries);
-  return runBatch(entries, (entry) => ({ Id: entry.Id, ...send(queue, entry, context) }));
+  return runBatch(entries, (entry) => send(queue, entry, context));
 };
 
-function send(queue: Queue, entry: Entry, context: RequestContext): Omit<SendMessageBatchResultEntry, "Id"> {
+function send(
+  queue: Queue,
+  entry: Entry & { readonly Id: string },
+  context: RequestContext,
+): SendMessageBatchResultEntry {
   const sent = queue.send(draftOf(entry, context));
   return {
+    Id: entry.Id,
     MessageId: sent.messageId,
     MD5OfMessageBody: sent.md5OfBody,
     MD5OfMessageAttributes: sent.md5OfMessageAttributes,
