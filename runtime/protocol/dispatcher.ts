@@ -10,7 +10,6 @@ import { awsQuery, unknownOperationDocument } from "./aws-query.ts";
 import { credentialScopeOf } from "./credential-scope.ts";
 import type { CredentialScope } from "./credential-scope.ts";
 import { internalFailure, notImplemented, serializationException } from "./errors.ts";
-import { serviceModels } from "./generated/index.ts";
 import type { Members } from "./json-codec.ts";
 import { WireContext } from "./request-context.ts";
 import type { Caller } from "./request-context.ts";
@@ -20,10 +19,9 @@ import { isUnclaimed, Resolver } from "./resolve.ts";
 import { RestXmlExchange } from "./rest-xml.ts";
 import { describeRequest, S3Gateway } from "./s3-gateway.ts";
 import type { Resolution } from "./resolve.ts";
-import { linkModel } from "./schema.ts";
+import { serve } from "./serve.ts";
 import type { ProtocolCodec, ServedOperation, ServedService } from "./served.ts";
 import type { ConstraintViolation, Service } from "./service.ts";
-import { createValidator } from "./validate.ts";
 
 export interface DispatcherOptions {
   readonly services: readonly Service[];
@@ -258,29 +256,6 @@ function callOf(
     return { caller, codec, service: resolution.service, operation: resolution.operation };
   }
   return { caller, codec, service: resolution.operation.owner, operation: resolution.operation.schema.name };
-}
-
-/** Operations whose success changes nothing, by AWS's verbs. */
-const READ_ONLY = /^(?:Get|List|Receive|Describe|Head|Lookup|Batch(?:Get|Describe))/;
-
-function serve(service: Service): ServedService {
-  const model = serviceModels.get(service.name);
-  if (model === undefined) throw new Error(`runtime/protocol/generated has no model of ${service.name}`);
-  const schema = linkModel(model);
-  const operations = new Map<string, ServedOperation>();
-  const owner: ServedService = { service, schema, operations };
-  const implemented = service.operations as Readonly<Record<string, ServedOperation["run"]>>;
-  const quiet = new Set(service.selfReported);
-  for (const [name, operation] of schema.operations) {
-    operations.set(name, {
-      owner,
-      schema: operation,
-      run: implemented[name]?.bind(implemented),
-      validate: createValidator(operation.input, service.unchecked),
-      recordsSuccess: !READ_ONLY.test(name) && !quiet.has(name),
-    });
-  }
-  return owner;
 }
 
 function hasOne(

@@ -31,13 +31,13 @@ export class S3Gateway {
   /** What `x-amz-id-2` begins with, 42 of its 56 bytes: one host answers all, and 56 draws for every request are many. */
   readonly hostIdPrefix: string;
   readonly #doors: RestDoors;
-  readonly #router: RestRouter;
+  /** Made at the first request: most runs have none for S3. */
+  #router: RestRouter | undefined;
 
   constructor(service: ServedService, random: Random) {
     this.service = service;
     this.hostIdPrefix = Buffer.from(random.hex(42), "hex").toString("base64");
     this.#doors = service.service.doors ?? {};
-    this.#router = new RestRouter(service.operations.values());
   }
 
   /**
@@ -92,6 +92,7 @@ export class S3Gateway {
   #pathOf(request: S3Request): RestPath {
     let path;
     try {
+      this.#router ??= new RestRouter(this.service.operations.values());
       path = this.#router.path(request.path);
     } catch {
       // A broken percent-encoding.

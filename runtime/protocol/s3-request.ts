@@ -103,7 +103,7 @@ export class S3Request implements BoundParts {
     const origin = this.#raw("origin");
     const bucket = this.labels["Bucket"];
     if (origin === undefined || bucket === undefined) return undefined;
-    return { bucket, origin, method: this.method, requestHeaders: [] };
+    return { bucket, key: this.labels["Key"], origin, method: this.method, requestHeaders: [] };
   }
 
   /** @param origin empty when the request names none */

@@ -58,7 +58,7 @@ describe("a page of another site", () => {
   test("is judged by bucket, method and Origin", () => {
     const { isLetIn, asked } = withCors("named");
     isLetIn("PUT", "/some/key", { origin: PAGE, host: "open.localhost:4566" });
-    expect(asked).toEqual([{ bucket: "open", origin: PAGE, method: "PUT", requestHeaders: [] }]);
+    expect(asked).toEqual([{ bucket: "open", key: "some/key", origin: PAGE, method: "PUT", requestHeaders: [] }]);
   });
 
   test("may always ask first, and S3 answers", async () => {

@@ -17,7 +17,7 @@ import { fakeSqs, request } from "../gateway.ts";
 export const NOW = 1_767_225_600_000;
 
 /** An S3 of which each test says what its operations do. */
-export function fakeS3(operations: Partial<S3Operations>, doors: RestDoors = {}): Service<S3Operations> {
+function fakeS3(operations: Partial<S3Operations>, doors: RestDoors = {}): Service<S3Operations> {
   return {
     name: "s3",
     operations,
@@ -39,7 +39,7 @@ export function s3Gateway(operations: Partial<S3Operations>, doors: RestDoors = 
 }
 
 /** A request with the length that every client sends. */
-export function s3Request(parts: Partial<WireRequest> & { readonly text?: string }): WireRequest {
+function s3Request(parts: Partial<WireRequest> & { readonly text?: string }): WireRequest {
   const made = request({ method: "GET", ...parts });
   const length = parts.bodyStream === undefined ? { "content-length": String(made.body.length) } : {};
   return { ...made, headers: { host: "127.0.0.1:4566", ...length, ...parts.headers } };
