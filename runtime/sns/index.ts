@@ -93,24 +93,9 @@ export interface Sns {
 }
 
 export function createSnsService(options: SnsOptions): Sns {
-  const { clock, random, journal, deliver, confirmsItself } = options;
-  const deliveries = new Deliveries({ clock, journal, deliver });
-  const sms = new SmsAccounts(random.fork("sns sms"));
-  const topics = new Topics(clock, journal);
-  const lanes = new FifoLanes(deliveries);
-  const publisher = new Publisher({ clock, journal, deliveries, lanes, sms, random: random.fork("sns messages") });
-  const replays = new Replays({ clock, journal, publisher });
-  const subscriptions = new Subscriptions({
-    clock,
-    journal,
-    deliveries,
-    confirmsItself,
-    random: random.fork("sns subscriptions"),
-    topicByArn: (arn) => topics.byArn(arn),
-    onReplayPolicy: (subscription, topic, causeId) => replays.apply(subscription, topic, causeId),
-  });
-  const platforms = new PlatformApplications(random.fork("sns platforms"));
-  const operations = bindOperations({ clock, topics, subscriptions, publisher, platforms, sms });
+  const { deliveries, ...parts } = createParts(options);
+  const { topics, subscriptions, publisher, sms } = parts;
+  const operations = bindOperations(parts);
   return {
     service: { name: "sns", operations, constraintError, selfReported: SELF_REPORTED },
     createTopic: (scope, name, attributes = {}, tags = {}) =>
@@ -142,6 +127,28 @@ export function createSnsService(options: SnsOptions): Sns {
       deliveries.stop();
     },
   };
+}
+
+/** The service's parts, each given those that it needs. */
+function createParts({ clock, random, journal, deliver, confirmsItself }: SnsOptions) {
+  const deliveries = new Deliveries({ clock, journal, deliver });
+  const sms = new SmsAccounts(random.fork("sns sms"));
+  const topics = new Topics(clock, journal);
+  const lanes = new FifoLanes(deliveries);
+  const publisher = new Publisher({ clock, journal, deliveries, lanes, sms, random: random.fork("sns messages") });
+  const replays = new Replays({ clock, journal, publisher });
+  const platforms = new PlatformApplications(random.fork("sns platforms"));
+  const subscriptions = new Subscriptions({
+    clock,
+    journal,
+    deliveries,
+    confirmsItself,
+    random: random.fork("sns subscriptions"),
+    hasEndpoint: (arn) => platforms.endpoint(arn) !== undefined,
+    topicByArn: (arn) => topics.byArn(arn),
+    onReplayPolicy: (subscription, topic, causeId) => replays.apply(subscription, topic, causeId),
+  });
+  return { clock, deliveries, topics, subscriptions, publisher, platforms, sms };
 }
 
 /** These record facts of their own about all that they change. */

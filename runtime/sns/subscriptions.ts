@@ -35,6 +35,8 @@ export interface SubscriptionsOptions {
   readonly deliveries: Deliveries;
   /** Whether this endpoint needs no confirmation although AWS would ask it: an option of ours, off by default. */
   readonly confirmsItself?: ((protocol: SnsProtocol, endpoint: string) => boolean) | undefined;
+  /** Whether there is this platform endpoint. */
+  readonly hasEndpoint: (arn: string) => boolean;
   readonly topicByArn: (arn: string) => Topic | undefined;
   /** Called when a subscription has a replay policy that it had not before. */
   readonly onReplayPolicy: (subscription: Subscription, topic: Topic, causeId: FactId | undefined) => void;
@@ -64,8 +66,7 @@ export class Subscriptions {
     if (!isProtocol(protocol)) {
       throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
     }
-    checkEndpoint(protocol, endpoint);
-    checkTopicTakes(topic, protocol, endpoint);
+    this.#check(topic, protocol, endpoint);
     const settings = newSubscriptionSettings(
       attributes,
       { topicIsFifo: topic.isFifo, protocol, endpoint },
@@ -196,6 +197,12 @@ export class Subscriptions {
     this.#expiries.clear();
   }
 
+  #check(topic: Topic, protocol: SnsProtocol, endpoint: string): void {
+    checkEndpoint(protocol, endpoint);
+    if (protocol === "application" && !this.#options.hasEndpoint(endpoint)) throw endpointIsNot(endpoint);
+    checkTopicTakes(topic, protocol, endpoint);
+  }
+
   #again(existing: Subscription, wanted: SubscriptionSettings, causeId: FactId | undefined): Subscription {
     if (!fitsSubscription(existing.settings, wanted)) {
       throw inAttributes("Subscription already exists with different attributes");
@@ -247,6 +254,11 @@ export class Subscriptions {
 /** What facts say of a subscription. */
 function aboutSubscription({ arn: subscriptionArn, protocol, endpoint }: Subscription) {
   return { subscriptionArn, protocol, endpoint };
+}
+
+/** AWS's own words, without a space (moto, test_publish_to_deleted_platform_endpoint, AWS-validated). */
+function endpointIsNot(endpoint: string): AwsError {
+  return invalidParameter(`Endpoint Reason: Endpoint does not exist for endpoint arn${endpoint}`);
 }
 
 function inAttributes(what: string): AwsError {

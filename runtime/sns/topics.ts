@@ -92,20 +92,21 @@ export class Topics {
   /**
    * The topic that a request means. A topic of another region is not found from here (recorded).
    *
+   * @param parameter where the request has the ARN, as AWS names it
    * @throws {AwsError} `InvalidParameter`, `NotFound`
    */
-  ofRequest(arn: string, { region }: Scope): Topic {
+  ofRequest(arn: string, { region }: Scope, parameter = "TopicArn"): Topic {
     const topic = this.#byArn.get(arn);
     if (topic !== undefined && topic.scope.region === region) return topic;
-    checkTopicArn(arn, region);
+    checkTopicArn(arn, region, parameter);
     throw topicDoesNotExist();
   }
 }
 
 /** Recorded: the sentence for what is no ARN, and for one of another region. */
-export function checkTopicArn(arn: string, region: string): void {
-  const parts = checkArn("TopicArn", arn);
-  if (parts[2] !== "sns" || parts[3] !== region) throw invalidParameter("TopicArn");
+export function checkTopicArn(arn: string, region: string, parameter = "TopicArn"): void {
+  const parts = checkArn(parameter, arn);
+  if (parts[2] !== "sns" || parts[3] !== region) throw invalidParameter(parameter);
 }
 
 /** Recorded: one sentence for all (create_topic_different_attrs). */

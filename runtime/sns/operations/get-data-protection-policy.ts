@@ -6,4 +6,4 @@ export const getDataProtectionPolicy: Operation<GetDataProtectionPolicyInput, Ge
   { topics },
   request,
   context,
-) => ({ DataProtectionPolicy: topics.ofRequest(request.ResourceArn, context).dataProtectionPolicy });
+) => ({ DataProtectionPolicy: topics.ofRequest(request.ResourceArn, context, "ResourceArn").dataProtectionPolicy });

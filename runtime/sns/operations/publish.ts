@@ -2,7 +2,7 @@ import type { PublishInput, PublishResponse } from "../../protocol/generated/sns
 import type { RequestContext } from "../../protocol/service.ts";
 import { isPhoneNumber } from "../endpoints.ts";
 import { endpointDisabled, invalidParameter, platformApplicationDisabled } from "../errors.ts";
-import { draftMessage, type MessageDraft } from "../message-draft.ts";
+import { draftMessage } from "../message-draft.ts";
 import { isEnabled, type PlatformApplications, type PlatformEndpoint } from "../platform-applications.ts";
 import type { PublishReceipt } from "../publisher.ts";
 import type { Operation, SnsParts } from "./service-parts.ts";
@@ -13,36 +13,32 @@ export const publish: Operation<PublishInput, PublishResponse | Promise<PublishR
   request,
   context,
 ) => {
-  const { PhoneNumber: phoneNumber, TargetArn: targetArn, TopicArn: topicArn } = request;
-  checkPhoneNumber(phoneNumber);
-  // SNS takes a topic's ARN for a target as well (recorded: publish_message_by_target_arn).
-  const arn = topicArn ?? targetArn;
-  const isEndpoint = topicArn === undefined && targetArn?.includes(":endpoint/") === true;
-  const draft = draftMessage(request, "messageAttributes", isEndpoint ? platformOf(arn) : undefined);
-  const { messageId, sequenceNumber, underWay } = send(parts, { arn, isEndpoint, phoneNumber }, draft, context);
+  const { messageId, sequenceNumber, underWay } = send(parts, request, context);
   const response = { MessageId: messageId, SequenceNumber: sequenceNumber };
   return underWay === undefined ? response : underWay.then(() => response);
 };
 
-/** `GCM` of `arn:aws:sns:...:endpoint/GCM/app/id`. */
-function platformOf(endpointArn: string | undefined): string | undefined {
-  return endpointArn?.split("/")[1];
-}
-
-interface Target {
-  readonly arn: string | undefined;
-  readonly isEndpoint: boolean;
-  readonly phoneNumber: string | undefined;
-}
-
-function send(parts: SnsParts, target: Target, draft: MessageDraft, context: RequestContext): PublishReceipt {
-  const { topics, publisher, platforms } = parts;
-  if (target.phoneNumber !== undefined) return publisher.publishToPhone(context, target.phoneNumber, draft, context);
-  if (target.arn === undefined) {
-    throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
+function send(
+  { topics, publisher, platforms }: SnsParts,
+  request: PublishInput,
+  context: RequestContext,
+): PublishReceipt {
+  const { PhoneNumber: phoneNumber, TargetArn: targetArn, TopicArn: topicArn } = request;
+  checkPhoneNumber(phoneNumber);
+  if (topicArn === undefined && targetArn?.includes(":endpoint/") === true) {
+    // The endpoint before the message: AWS-validated by others (moto, test_publish_to_disabled_platform_endpoint).
+    const endpoint = endpointOf(platforms, targetArn);
+    const draft = draftMessage(request, "messageAttributes", endpoint.application.platform);
+    return publisher.publishToEndpoint(endpoint, draft, context);
   }
-  if (target.isEndpoint) return publisher.publishToEndpoint(endpointOf(platforms, target.arn), draft, context);
-  return publisher.publish(topics.ofRequest(target.arn, context), draft, context);
+  const draft = draftMessage(request, "messageAttributes");
+  if (phoneNumber !== undefined) return publisher.publishToPhone(context, phoneNumber, draft, context);
+  // SNS takes a topic's ARN for a target as well (recorded: publish_message_by_target_arn).
+  const arn = topicArn ?? targetArn;
+  if (arn === undefined) throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
+  // Quoted in public: "Invalid parameter: TargetArn" (bluesentry/bucket-antivirus-function issue 99).
+  const parameter = topicArn === undefined ? "TargetArn" : "TopicArn";
+  return publisher.publish(topics.ofRequest(arn, context, parameter), draft, context);
 }
 
 function endpointOf(platforms: PlatformApplications, arn: string): PlatformEndpoint {

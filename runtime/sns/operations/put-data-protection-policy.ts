@@ -8,7 +8,7 @@ export const putDataProtectionPolicy: Operation<PutDataProtectionPolicyInput, vo
   request,
   context,
 ) => {
-  const topic = topics.ofRequest(request.ResourceArn, context);
+  const topic = topics.ofRequest(request.ResourceArn, context, "ResourceArn");
   const policy = checkDataProtectionPolicy(request.DataProtectionPolicy);
   topic.dataProtectionPolicy = policy === "" ? undefined : policy;
 };

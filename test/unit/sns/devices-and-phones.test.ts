@@ -143,6 +143,30 @@ describe("platform endpoints", () => {
     expect(aws.delivered).toEqual([]);
   });
 
+  test("one that is disabled says so before it looks at the message", async () => {
+    const aws = snsCaller();
+    const TargetArn = await endpoint(aws, await application(aws), { Attributes: { Enabled: "false" } });
+
+    expect(await aws.record("Publish", { TargetArn, Message: "msg", MessageStructure: "json" })).toMatchObject({
+      Error: { Code: "EndpointDisabled", Message: "Endpoint is disabled" },
+    });
+  });
+
+  test("only one that is there can be subscribed", async () => {
+    const aws = snsCaller();
+    const TopicArn = await aws.topic();
+    const target = { TopicArn, Protocol: "application", Endpoint: await endpoint(aws, await application(aws)) };
+
+    expect(await aws.record("Subscribe", target)).toMatchObject({ ResponseMetadata: { HTTPStatusCode: 200 } });
+    await aws.call("DeleteEndpoint", { EndpointArn: target.Endpoint });
+    expect(await aws.record("Subscribe", target)).toMatchObject({
+      Error: {
+        Code: "InvalidParameter",
+        Message: `Invalid parameter: Endpoint Reason: Endpoint does not exist for endpoint arn${target.Endpoint}`,
+      },
+    });
+  });
+
   test("one that is disabled takes nothing", async () => {
     const aws = snsCaller();
     const TargetArn = await endpoint(aws, await application(aws));
