@@ -99,7 +99,7 @@ export function fromHeaderText(text: string): string {
 }
 
 /** The reverse of {@link fromHeaderText}. Control characters, which would end the header, become spaces. */
-export function toHeaderText(text: string): string {
+function toHeaderText(text: string): string {
   if (/^[\t\x20-\x7e]*$/.test(text)) return text;
   // oxlint-disable-next-line no-control-regex -- they are what is looked for
   const printable = text.replaceAll(/[\x00-\x08\x0a-\x1f\x7f]/g, " ");
