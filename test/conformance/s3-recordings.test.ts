@@ -1,0 +1,49 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { PLACE } from "./recorded-answer.ts";
+import { readRecording, RecordingMatcher } from "./recording.ts";
+import { loosened } from "./s3/loosened.ts";
+import { Replay, type Replays } from "./s3/replay.ts";
+import { configurationReplays } from "./s3/replays-configuration.ts";
+import { objectLockReplays } from "./s3/replays-object-lock.ts";
+import { objectReplays } from "./s3/replays-objects.ts";
+import { partCopyReplays } from "./s3/replays-part-copies.ts";
+import { tagReplays } from "./s3/replays-tags.ts";
+import { writeConditionReplays } from "./s3/replays-write-conditions.ts";
+import { s3Caller } from "./s3/s3-caller.ts";
+
+const replays: Replays = {
+  ...objectReplays,
+  ...partCopyReplays,
+  ...tagReplays,
+  ...configurationReplays,
+  ...objectLockReplays,
+  ...writeConditionReplays,
+};
+
+const fixtures = new URL("../fixtures/aws-recordings/s3-api/", import.meta.url);
+const files = readdirSync(fixtures).map((file) => file.replace(".json", ""));
+
+describe("S3 answers as AWS did when it was recorded", () => {
+  for (const file of files) {
+    const name = file.slice(file.indexOf("--") + 2);
+    const doAgain = replays[name];
+    // Others are done again elsewhere.
+    if (doAgain === undefined) continue;
+    for (const [variant, recorded] of readRecording(`s3-api/${file}`)) {
+      test(variant === "" ? name : `${name} (${variant})`, async () => {
+        const replay = new Replay(await s3Caller(), variant);
+        await doAgain(replay);
+        const matcher = new RecordingMatcher(PLACE);
+        const wanted = loosened(recorded);
+        const answers = Object.fromEntries(replay.steps);
+        expect(matcher.differences(wanted, answers)).toEqual([]);
+      });
+    }
+  }
+
+  test("every replay has its recording", () => {
+    const recorded = new Set(files.map((file) => file.slice(file.indexOf("--") + 2)));
+    expect(Object.keys(replays).filter((name) => !recorded.has(name))).toEqual([]);
+  });
+});
