@@ -48,7 +48,12 @@ function lengthOf(response: ServerResponse, status: number, body: BodyContent): 
 const JOINED_BYTES = 8192;
 
 function end(response: ServerResponse, content: string | Uint8Array): void {
-  if (typeof content === "string" || content.byteLength > JOINED_BYTES) {
+  if (typeof content === "string") {
+    // As many bytes as characters means ASCII, which Node copies; UTF-8 it would encode character by character.
+    response.end(content, Buffer.byteLength(content) === content.length ? "latin1" : "utf8");
+    return;
+  }
+  if (content.byteLength > JOINED_BYTES) {
     response.end(content);
     return;
   }

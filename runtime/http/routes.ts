@@ -20,14 +20,33 @@ export interface Route {
 /** Over the largest request of the rpc services: SQS's 1 MiB, escaped in JSON or as a form. */
 export const DEFAULT_MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** @param url path and query, still percent-encoded: patterns are compared without decoding */
-export function findRoute(routes: readonly Route[], method: string, url: string): Route | undefined {
-  const query = url.indexOf("?");
-  const path = query < 0 ? url : url.slice(0, query);
-  return routes.find((route) => (route.method === "*" || route.method === method) && fits(route.pattern, path));
+/** Routes in the order in which they are tried, their patterns taken apart once. */
+export class RouteTable {
+  readonly #rows: readonly Row[];
+
+  constructor(routes: readonly Route[]) {
+    this.#rows = routes.map((route) => ({ route, ...partsOf(route.pattern) }));
+  }
+
+  /** @param url path and query, still percent-encoded: patterns are compared without decoding */
+  find(method: string, url: string): Route | undefined {
+    const query = url.indexOf("?");
+    const path = query < 0 ? url : url.slice(0, query);
+    for (const { route, start, isPrefix } of this.#rows) {
+      if (route.method !== "*" && route.method !== method) continue;
+      if (isPrefix ? path.startsWith(start) : path === start) return route;
+    }
+    return undefined;
+  }
 }
 
-function fits(pattern: string, path: string): boolean {
-  if (pattern === "*") return true;
-  return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+interface Row {
+  readonly route: Route;
+  readonly start: string;
+  readonly isPrefix: boolean;
+}
+
+function partsOf(pattern: string): Pick<Row, "start" | "isPrefix"> {
+  const isPrefix = pattern.endsWith("*");
+  return { start: isPrefix ? pattern.slice(0, -1) : pattern, isPrefix };
 }

@@ -11,7 +11,7 @@ import { refusal } from "./refusal.ts";
 import { declaredLength, readBody } from "./request-body.ts";
 import type { BodyOutcome } from "./request-body.ts";
 import { sendStream, streamBody } from "./streamed-body.ts";
-import { DEFAULT_MAX_BODY_BYTES, findRoute } from "./routes.ts";
+import { DEFAULT_MAX_BODY_BYTES, RouteTable } from "./routes.ts";
 import type { Route } from "./routes.ts";
 
 export interface HttpServerOptions {
@@ -71,18 +71,18 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 
 /** Every request passes here: route, guard, body, handler, answer. */
 class Gate {
-  readonly #routes: readonly Route[];
+  readonly #routes: RouteTable;
   readonly #journal: Journal;
 
   constructor(routes: readonly Route[], journal: Journal) {
-    this.#routes = routes;
+    this.#routes = new RouteTable(routes);
     this.#journal = journal;
   }
 
   /** @param proceed asks for the body of a client that waits for `100 Continue` */
   take(request: IncomingMessage, response: ServerResponse, proceed?: () => void): void {
     const { method = "GET", url = "/", headers } = request;
-    const route = findRoute(this.#routes, method, url);
+    const route = this.#routes.find(method, url);
     if (route === undefined) return send(response, refusal(404, `nothing answers ${method} here`, headers));
     const reason = refusedUpgrade(headers) ?? route.guard({ method, url, headers });
     if (reason !== undefined) return this.#refuse(request, response, reason);

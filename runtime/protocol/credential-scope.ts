@@ -25,14 +25,20 @@ export function credentialScopeOf(request: RequestHead): CredentialScope {
 }
 
 const known = new Map<string, CredentialScope>();
+/** What the last request's header began with, up to its comma and with it: most often the next begins alike. */
+let last = { head: ",", scope: UNSIGNED };
 /** Far more than the credentials of one day; a client that invents scopes must not fill the memory. */
 const MAX_KNOWN = 1000;
 
 function scopeOfHeader(header: string): CredentialScope {
+  if (header.startsWith(last.head)) return last.scope;
   const comma = header.indexOf(",");
   const head = comma < 0 ? header : header.slice(0, comma);
   const cached = known.get(head);
-  if (cached !== undefined) return cached;
+  if (cached !== undefined) {
+    last = { head: `${head},`, scope: cached };
+    return cached;
+  }
   const scope = parseHeader(header);
   if (head.includes("Credential=")) {
     if (known.size >= MAX_KNOWN) known.clear();

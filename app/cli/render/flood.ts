@@ -60,8 +60,10 @@ export class FloodGate {
     this.#cancel?.();
     this.#cancel = undefined;
     const at = (this.#second + 1) * SECOND_MS - 1;
-    for (const [name, tally] of this.#tallies) {
-      this.#write(layOut({ at, name, verb: "busy", format: "magenta", detail: summaryOf(tally) }, this.#state));
+    for (const [arn, tally] of this.#tallies) {
+      this.#write(
+        layOut({ at, name: nameOf(arn), verb: "busy", format: "magenta", detail: summaryOf(tally) }, this.#state),
+      );
     }
     this.#tallies.clear();
   }
@@ -82,12 +84,12 @@ export class FloodGate {
 
   #count(entry: Folded): void {
     const { kind } = entry;
-    if (kind !== "sns.messagePublished") this.#state.received.delete(entry.messageId);
-    const name = nameOf(kind === "sns.messagePublished" ? entry.target : entry.queueArn);
-    let tally = this.#tallies.get(name);
+    if (kind === "sqs.messageDeleted") this.#state.received.delete(entry.messageId);
+    const arn = kind === "sns.messagePublished" ? entry.target : entry.queueArn;
+    let tally = this.#tallies.get(arn);
     if (tally === undefined) {
       tally = {};
-      this.#tallies.set(name, tally);
+      this.#tallies.set(arn, tally);
       // The last second of a flood has no later fact that would end it.
       this.#cancel ??= this.#clock.schedule((this.#second + 1) * SECOND_MS - this.#clock.now(), () => this.flush());
     }
