@@ -32,7 +32,7 @@ export async function assemble(
 ): Promise<Omit<RuntimeParts, "seed">> {
   const { settings, scope } = keeper;
   const { clock, journal, random } = basics;
-  const accountConcurrency = settings.accountConcurrency ?? DEFAULT_ACCOUNT_CONCURRENCY;
+  const { accountConcurrency = DEFAULT_ACCOUNT_CONCURRENCY, allowedHosts } = settings;
   // The port is known once the server listens; nothing asks before.
   let server: HttpServer | undefined;
   const endpointUrl = (): string => server?.endpoint ?? "";
@@ -51,11 +51,10 @@ export async function assemble(
     endpointUrl,
     homeRegion: scope.region,
     ordered: options.ordered ?? settings.ordered,
-    autoConfirmSubscriptions: settings.autoConfirmSubscriptions ?? false,
-    allowedOutboundHosts: settings.allowedOutboundHosts ?? [],
+    settings,
   });
   const router = createRouter(basics, { host, services, accountConcurrency });
-  const guard = localCallersOnly(settings.allowedHosts);
+  const guard = localCallersOnly(allowedHosts);
   const handler = createDispatcher({
     services: services.list,
     journal,
@@ -65,7 +64,7 @@ export async function assemble(
     defaultAccountId: scope.accountId,
   });
   // Where a bucket's CORS configuration admits pages, they reach that bucket and nothing else.
-  const bucketGuard = localCallersOnly(settings.allowedHosts, handler.admittedPages);
+  const bucketGuard = localCallersOnly(allowedHosts, handler.admittedPages);
   server = await startHttpServer({
     port: options.port ?? settings.port ?? DEFAULT_PORT,
     routes: [

@@ -20,6 +20,7 @@ import type { Sqs } from "../runtime/sqs/index.ts";
 import { createSqsService } from "../runtime/sqs/index.ts";
 import { createStsService } from "../runtime/sts/index.ts";
 import type { Basics } from "./basics.ts";
+import type { CheckedConfig } from "./config/schema.ts";
 
 /** The emulated services, joined with each other. */
 export interface Services {
@@ -41,8 +42,7 @@ interface ServiceOptions extends Basics {
   readonly endpointUrl: () => string;
   readonly homeRegion: string;
   readonly ordered?: boolean | undefined;
-  readonly allowedOutboundHosts: readonly string[];
-  readonly autoConfirmSubscriptions: boolean;
+  readonly settings: Pick<CheckedConfig, "allowedOutboundHosts" | "autoConfirmSubscriptions">;
 }
 
 export function createServices(options: ServiceOptions): Services {
@@ -85,7 +85,8 @@ interface SnsTargets {
 }
 
 function createSns(options: ServiceOptions, { sqs, asyncInvocations, inbox, signer }: SnsTargets): Sns {
-  const { clock, journal, random, endpointUrl, allowedOutboundHosts, autoConfirmSubscriptions } = options;
+  const { clock, journal, random, endpointUrl, settings } = options;
+  const { allowedOutboundHosts = [], autoConfirmSubscriptions = false } = settings;
   const deliver = createDeliver({
     clock,
     journal,

@@ -193,7 +193,7 @@ test("a changed env file reaches the next invocation", async () => {
   expect(await invoke()).toBe('"first"\n');
   const since = dev.mark;
   project.write(".env", "NAME=second\n");
-  await dev.fact("config.loaded", undefined, since);
+  await dev.fact("handler.swapped", undefined, since);
   expect(await invoke()).toBe('"second"\n');
 });
 
