@@ -384,3 +384,8 @@ export function postTooSmall(proposedSize: number, minSize: number): AwsError {
   const members = { MinSizeAllowed: String(minSize), ProposedSize: String(proposedSize) };
   return s3Error("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", members);
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export function missingRequestBody(): AwsError {
+  return s3Error("MissingRequestBodyError", 400, "Request Body is empty");
+}

@@ -1,5 +1,5 @@
 import type { Scope } from "../core/arn.ts";
-import { AwsError } from "../core/errors.ts";
+import type { AwsError } from "../core/errors.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
@@ -12,7 +12,7 @@ import { makeTemporaryFolder, removeTemporaryFolder } from "./bodies/temporary-f
 import { type BucketListener, BucketRegistry } from "./bucket-registry.ts";
 import type { Bucket } from "./bucket.ts";
 import { Changes } from "./changes.ts";
-import { malformedXml } from "./errors.ts";
+import { malformedXml, missingRequestBody } from "./errors.ts";
 import { serviceRequest } from "./event-request.ts";
 import type { S3Notify } from "./events.ts";
 import { BucketNotifications } from "./notifications/bucket-notifications.ts";
@@ -23,6 +23,7 @@ import { makeBucket } from "./operations/create-bucket.ts";
 import { Lifecycles } from "./lifecycle/lifecycles.ts";
 import { Restores } from "./objects/restores.ts";
 import { doorsOf } from "./doors.ts";
+import { VersionIds } from "./version-id.ts";
 import type { S3Parts } from "./operations/service-parts.ts";
 import { bindOperations } from "./operations.ts";
 
@@ -118,6 +119,7 @@ function assemble(options: S3Options): S3Parts {
   const { clock, journal, notify, deliver = nowhere, destinationExists = () => false } = options;
   const random = options.random.fork("s3");
   const bodies = options.bodies ?? defaultBodies(random);
+  const versionIds = new VersionIds(random.fork("version ids"));
   const ofNotifications = { clock, journal, random: random.fork("notifications"), deliver, destinationExists };
   const notifications = new BucketNotifications(ofNotifications);
   const changes = new Changes(clock, journal, (event) => {
@@ -125,10 +127,10 @@ function assemble(options: S3Options): S3Parts {
     notifications.notify(event, buckets.byName(event.bucket.name));
   });
   const buckets = new BucketRegistry(clock, changes);
-  const lifecycles = new Lifecycles({ clock, random: random.fork("lifecycles"), changes });
+  const lifecycles = new Lifecycles({ clock, random: random.fork("lifecycles"), versionIds, changes });
   buckets.onDeleted((bucket) => lifecycles.forget(bucket));
   const restores = new Restores(clock, random.fork("restores"), changes);
-  return { clock, random, bodies, buckets, changes, restores, lifecycles, notifications };
+  return { clock, random, bodies, versionIds, buckets, changes, restores, lifecycles, notifications };
 }
 
 const nowhere: DeliverS3 = () => ({
@@ -167,7 +169,7 @@ const SELF_REPORTED: readonly (keyof S3Operations)[] = [
   "UploadPart",
 ];
 
-function constraintError([{ path, rule }]: readonly [ConstraintViolation, ...ConstraintViolation[]]): AwsError {
-  if (path.includes(".")) return malformedXml();
-  return new AwsError("InvalidArgument", `Value at '${path}' failed to satisfy constraint: ${rule}`);
+/** What must be in a request and is no document is in its path or query, which routing has seen. */
+function constraintError([{ path }]: readonly [ConstraintViolation, ...ConstraintViolation[]]): AwsError {
+  return path.includes(".") ? malformedXml() : missingRequestBody();
 }

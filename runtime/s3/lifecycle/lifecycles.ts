@@ -10,10 +10,12 @@ import { LIFECYCLE } from "./lifecycle.ts";
 import { DAY_MS, daysAfter, enabledRules, expiryOf, matchesRule, prefixOf } from "./rules.ts";
 import { isLockedAt } from "../objects/object-lock.ts";
 import { dueTransition } from "./transitions.ts";
+import type { VersionIds } from "../version-id.ts";
 
 interface Parts {
   readonly clock: Clock;
   readonly random: Random;
+  readonly versionIds: VersionIds;
   readonly changes: Changes;
 }
 

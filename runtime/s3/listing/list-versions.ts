@@ -1,6 +1,7 @@
 import type { Bucket } from "../bucket.ts";
 import { compareUtf8 } from "../keys/utf8-order.ts";
 import type { Version } from "../s3-object.ts";
+import { orderOf, parseVersionId } from "../version-id.ts";
 import { type Listed, type ListResult, rolledUp } from "./list-keys.ts";
 
 export interface VersionListRequest {
@@ -56,6 +57,10 @@ function behindMarker(
   const all = versions.map((version, index) => ({ version, isLatest: index === 0 }));
   if (key !== keyMarker || versionIdMarker === "") return all;
   const at = versions.findIndex(({ versionId }) => versionId === versionIdMarker);
-  // The marked version may be gone meanwhile: what is left is older or newer, which cannot be told any more.
-  return at < 0 ? all : all.slice(at + 1);
+  if (at >= 0) return all.slice(at + 1);
+  // The marked version is gone meanwhile: the list goes on with what is older.
+  const marker = parseVersionId(versionIdMarker);
+  const order = marker === undefined ? undefined : orderOf(marker);
+  const older = versions.findIndex(({ versionId }) => order === undefined || (orderOf(versionId) ?? order) < order);
+  return older < 0 ? [] : all.slice(older);
 }

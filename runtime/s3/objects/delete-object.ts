@@ -1,10 +1,9 @@
 import type { Clock } from "../../core/clock.ts";
-import type { Random } from "../../core/random.ts";
 import type { Bucket } from "../bucket.ts";
 import type { ChangeCause, Changes, RemovedBy } from "../changes.ts";
 import { invalidArgument, noSuchKey, preconditionFailed } from "../errors.ts";
 import { type DeleteMarker, toWholeSeconds } from "../s3-object.ts";
-import { newVersionId, NULL_VERSION_ID, type VersionId } from "../version-id.ts";
+import { NULL_VERSION_ID, type VersionId, type VersionIds } from "../version-id.ts";
 import { matchesETag } from "./conditions.ts";
 import { requestedVersionId } from "./find-object.ts";
 import { checkUnlocked } from "./object-lock.ts";
@@ -25,7 +24,7 @@ export interface Deleted {
 
 interface DeleteParts {
   readonly clock: Clock;
-  readonly random: Random;
+  readonly versionIds: VersionIds;
   readonly changes: Changes;
 }
 
@@ -57,7 +56,7 @@ export function deleteCurrent(parts: DeleteParts, bucket: Bucket, key: string, c
   const marker: DeleteMarker = {
     kind: "deleteMarker",
     key,
-    versionId: bucket.versioning === "Enabled" ? newVersionId(parts.random) : NULL_VERSION_ID,
+    versionId: bucket.versioning === "Enabled" ? parts.versionIds.next() : NULL_VERSION_ID,
     lastModifiedAt: toWholeSeconds(parts.clock.now()),
     ownerId: bucket.identity.ownerId,
   };

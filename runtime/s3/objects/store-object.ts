@@ -14,7 +14,7 @@ import {
   toWholeSeconds,
 } from "../s3-object.ts";
 import type { Tags } from "../tags.ts";
-import { newVersionId, NULL_VERSION_ID } from "../version-id.ts";
+import { NULL_VERSION_ID, type VersionIds } from "../version-id.ts";
 import { hasOpaqueETag } from "./encryption.ts";
 
 export interface ObjectDraft extends ObjectContent {
@@ -29,12 +29,19 @@ export interface ObjectDraft extends ObjectContent {
   readonly by: "Put" | "Post" | "Copy" | "CompleteMultipartUpload";
 }
 
+interface StoreParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly versionIds: VersionIds;
+  readonly changes: Changes;
+}
+
 /**
  * Makes a draft the current version of its key: the one place that every door which creates objects goes through. Takes over the
  * caller's reference to the body.
  */
 export function storeObject(
-  { clock, random, changes }: { readonly clock: Clock; readonly random: Random; readonly changes: Changes },
+  { clock, random, versionIds, changes }: StoreParts,
   bucket: Bucket,
   draft: ObjectDraft,
   cause: ChangeCause,
@@ -44,7 +51,7 @@ export function storeObject(
     kind: "object",
     ...content,
     eTag: hasOpaqueETag(draft.encryption) ? opaqueETag(draft.eTag, random) : draft.eTag,
-    versionId: bucket.versioning === "Enabled" ? newVersionId(random) : NULL_VERSION_ID,
+    versionId: bucket.versioning === "Enabled" ? versionIds.next() : NULL_VERSION_ID,
     lastModifiedAt: toWholeSeconds(clock.now()),
     restore: NO_RESTORE,
   };

@@ -24,7 +24,7 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
     IsTruncated: isTruncated,
     ...(token !== undefined && { ContinuationToken: token }),
     ...(isTruncated && { NextContinuationToken: continuationToken(lastOf(listed) ?? "") }),
-    ...(startAfter !== undefined && { StartAfter: encode(startAfter) }),
+    ...(startAfter !== undefined && token === undefined && { StartAfter: encode(startAfter) }),
     Contents: toContents(listed, { encode, withOwner: request.FetchOwner === true, withRestoreStatus }),
     CommonPrefixes: toCommonPrefixes(listed, encode),
   };

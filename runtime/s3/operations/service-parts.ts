@@ -5,6 +5,7 @@ import type { BodyStore } from "../bodies/body-store.ts";
 import type { BucketRegistry } from "../bucket-registry.ts";
 import type { Changes } from "../changes.ts";
 import type { Lifecycles } from "../lifecycle/lifecycles.ts";
+import type { VersionIds } from "../version-id.ts";
 import type { Restores } from "../objects/restores.ts";
 import type { BucketNotifications } from "../notifications/bucket-notifications.ts";
 
@@ -13,6 +14,7 @@ export interface S3Parts {
   readonly clock: Clock;
   readonly random: Random;
   readonly bodies: BodyStore;
+  readonly versionIds: VersionIds;
   readonly buckets: BucketRegistry;
   readonly changes: Changes;
   readonly restores: Restores;
