@@ -145,7 +145,6 @@ export function invalidDigest(contentMd5: string): AwsError {
   return s3Error("InvalidDigest", 400, "The Content-MD5 you specified was invalid.", { "Content-MD5": contentMd5 });
 }
 
-/** @param expected as the client sent it; answered in hex, and the calculated one in base64, as AWS does */
 export function badContentMd5(expected: string, calculated: Buffer): AwsError {
   return s3Error("BadDigest", 400, "The Content-MD5 you specified did not match what we received.", {
     CalculatedDigest: calculated.toString("base64"),

@@ -5,15 +5,21 @@ import { readRecording, RecordingMatcher } from "./recording.ts";
 import { loosened } from "./s3/loosened.ts";
 import { Replay, type Replays } from "./s3/replay.ts";
 import { configurationReplays } from "./s3/replays-configuration.ts";
+import { copyReplays } from "./s3/replays-copies.ts";
+import { listReplays } from "./s3/replays-lists.ts";
 import { objectLockReplays } from "./s3/replays-object-lock.ts";
 import { objectReplays } from "./s3/replays-objects.ts";
 import { partCopyReplays } from "./s3/replays-part-copies.ts";
 import { tagReplays } from "./s3/replays-tags.ts";
+import { uploadReplays } from "./s3/replays-uploads.ts";
 import { writeConditionReplays } from "./s3/replays-write-conditions.ts";
 import { s3Caller } from "./s3/s3-caller.ts";
 
 const replays: Replays = {
   ...objectReplays,
+  ...copyReplays,
+  ...uploadReplays,
+  ...listReplays,
   ...partCopyReplays,
   ...tagReplays,
   ...configurationReplays,

@@ -77,14 +77,15 @@ export function verifyChecksum(
   return calculated;
 }
 
-/** @throws {AwsError} `InvalidDigest` when it is no MD5, `BadDigest` when it is another one */
-export function checkContentMd5(contentMd5: string | undefined, digest: Buffer): void {
+/**
+ * @param shownAs how the refusal shows it: PutObject in hex, UploadPart as it was sent (recorded)
+ * @throws {AwsError} `InvalidDigest` when it is no MD5, `BadDigest` when it is another one
+ */
+export function checkContentMd5(contentMd5: string | undefined, digest: Buffer, shownAs: "hex" | "base64"): void {
   if (contentMd5 === undefined) return;
   const expected = Buffer.from(contentMd5, "base64");
-  if (expected.toString("base64") !== contentMd5) throw invalidDigest(contentMd5);
-  // A hex digest is 32 characters, which are 24 bytes of base64: AWS compares those instead of refusing them (recorded).
-  if (expected.byteLength !== 16 && expected.byteLength !== 24) throw invalidDigest(contentMd5);
-  if (!expected.equals(digest)) throw badContentMd5(contentMd5, digest);
+  if (expected.byteLength !== 16 || expected.toString("base64") !== contentMd5) throw invalidDigest(contentMd5);
+  if (!expected.equals(digest)) throw badContentMd5(expected.toString(shownAs), digest);
 }
 
 /** `ChecksumCRC32`, the name in the model. */

@@ -59,8 +59,8 @@ function checksumOfRange(object: ObjectVersion, { range, partNumber }: OutputOpt
   const { checksum, parts } = object;
   const isWhole = range === undefined || (range.start === 0 && range.end === object.body.byteLength);
   if (checksum === undefined) return {};
-  if (partNumber !== undefined && parts !== undefined) {
-    const value = parts.find((part) => part.partNumber === partNumber)?.checksum;
+  if (checksum.type === "COMPOSITE" && partNumber !== undefined) {
+    const value = parts?.find((part) => part.partNumber === partNumber)?.checksum;
     return value === undefined ? {} : checksumOutput({ ...checksum, value });
   }
   return isWhole ? checksumOutput(checksum) : {};

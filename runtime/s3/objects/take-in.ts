@@ -19,6 +19,7 @@ export interface TakenIn {
 
 export interface Expected {
   readonly contentMd5?: string | undefined;
+  readonly md5ShownAs?: "hex" | "base64" | undefined;
   readonly checksum: RequestedChecksum;
   /** Another checksum to make of the same bytes. */
   readonly second?: ChecksumAlgorithm | undefined;
@@ -51,7 +52,7 @@ export async function takeIn(store: BodyStore, source: BodyStream, expected: Exp
     }
     expected.sizeRange?.check(byteLength);
     const digest = md5.digest();
-    checkContentMd5(expected.contentMd5, digest);
+    checkContentMd5(expected.contentMd5, digest, expected.md5ShownAs ?? "hex");
     const value = verifyChecksum(expected.checksum, sum.digest(), source.trailers);
     return {
       body: await writer.finish(),

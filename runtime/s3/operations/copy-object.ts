@@ -30,7 +30,7 @@ export const copyObject: Operation<CopyObjectRequest, Promise<CopyObjectOutput>>
   checkWriteConditionHeaders(request);
   const source = findCopySource(buckets, request, clock.now());
   checkCopySize(source.object);
-  if (isInPlace(source, asked, request) && !changesAnything(request, asked)) throw copyToItself();
+  if (isInPlace(source, asked, request) && !changesAnything(source, asked, request)) throw copyToItself();
   const draft = draftOf(parts, asked, { request, context, source: source.object });
   checkWriteConditions(asked, request.Key, request);
   const body = source.object.body.retain();
@@ -66,14 +66,16 @@ function isInPlace(
   return bucket === target && object.key === Key && (!isExplicitVersion || target.current(Key) === object);
 }
 
-function changesAnything(request: CopyObjectRequest, bucket: Bucket): boolean {
+function changesAnything({ object }: CopySource, bucket: Bucket, request: CopyObjectRequest): boolean {
   return (
     request.MetadataDirective === "REPLACE" ||
     request.StorageClass !== undefined ||
     request.WebsiteRedirectLocation !== undefined ||
     request.ServerSideEncryption !== undefined ||
     request.SSECustomerAlgorithm !== undefined ||
-    bucket.subResources.get(ENCRYPTION) !== undefined
+    bucket.subResources.get(ENCRYPTION) !== undefined ||
+    // Without a word about it the copy is encrypted with keys of S3's own.
+    object.encryption.kind !== "AES256"
   );
 }
 

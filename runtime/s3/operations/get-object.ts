@@ -19,7 +19,7 @@ export const getObject: Operation<GetObjectRequest, GetObjectOutput> = ({ bucket
   if (isArchived(object.storageClass) && object.restore.kind !== "restored")
     throw invalidObjectState(object.storageClass);
   const range = requestedRange(object, request);
-  const withChecksum = request.ChecksumMode === "ENABLED";
+  const withChecksum = request.ChecksumMode?.toUpperCase() === "ENABLED";
   const { start, end } = range ?? { start: 0, end: object.body.byteLength };
   return {
     ...objectOutput(bucket, object, { range, partNumber: request.PartNumber, withChecksum }),

@@ -14,7 +14,7 @@ export const headObject: Operation<HeadObjectRequest, HeadObjectOutput> = ({ buc
   checkReadKey(object.encryption, request);
   checkReadConditions(object, request, clock.now());
   const range = requestedRange(object, request);
-  const withChecksum = request.ChecksumMode === "ENABLED";
+  const withChecksum = request.ChecksumMode?.toUpperCase() === "ENABLED";
   return {
     ...objectOutput(bucket, object, { range, partNumber: request.PartNumber, withChecksum }),
     ...(request.VersionId === undefined && expirationOutput(bucket, object)),

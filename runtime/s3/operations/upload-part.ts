@@ -20,7 +20,12 @@ export const uploadPart: Operation<UploadPartRequest, Promise<UploadPartOutput>>
   const wanted = asked.checksum?.algorithm;
   const checksum = requestedChecksum(request, context.header("x-amz-trailer"), wanted);
   if (wanted !== undefined && checksum.algorithm !== wanted) throw checksumTypeMismatch(wanted, checksum.algorithm);
-  const expected = { contentMd5: request.ContentMD5, checksum, second: partAlgorithm(asked) };
+  const expected = {
+    contentMd5: request.ContentMD5,
+    md5ShownAs: "base64" as const,
+    checksum,
+    second: partAlgorithm(asked),
+  };
   const { body, md5, checksum: sum, second } = await takeIn(bodies, request.Body, expected);
   try {
     // Again: the upload may have been completed or aborted while the part came in.
