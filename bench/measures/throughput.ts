@@ -5,33 +5,34 @@ import { withPath } from "../requests.ts";
 import { type Endpoints, startBare, startEndpoints } from "../servers.ts";
 import { median, rounded, samplesOf } from "../statistics.ts";
 
-const RUNS = 7;
+const RUNS = 9;
 const CONNECTIONS = 64;
-const BODY = "x".repeat(1024);
+/** Small ones show what a message costs; for large ones digest and JSON count more. */
+const BODY_BYTES = [100, 1024];
 
 interface Scenario {
   readonly name: string;
   readonly rounds: number;
   /** Messages that wait in the queue before each run. */
   readonly waiting: number;
-  readonly steps: (queueUrl: string) => readonly Step[];
+  readonly steps: (queueUrl: string, body: string) => readonly Step[];
 }
 
 const SCENARIOS: readonly Scenario[] = [
-  { name: "send", rounds: 20_000, waiting: 0, steps: (url) => [() => sendMessage(url, BODY)] },
-  { name: "sendBatch", rounds: 4000, waiting: 0, steps: (url) => [() => sendBatch(url, BODY)] },
+  { name: "send", rounds: 10_000, waiting: 0, steps: (url, body) => once(sendMessage(url, body)) },
+  { name: "sendBatch", rounds: 2000, waiting: 0, steps: (url, body) => once(sendBatch(url, body)) },
   {
     name: "receiveDeleteBatch",
-    rounds: 4000,
-    waiting: 41_000,
+    rounds: 2000,
+    waiting: 21_000,
     steps: (url) => [() => receiveMessages(url, 10), (received) => deleteBatch(url, receiptsIn(received))],
   },
   {
     name: "cycle",
-    rounds: 7000,
+    rounds: 4000,
     waiting: 0,
-    steps: (url) => [
-      () => sendMessage(url, BODY),
+    steps: (url, body) => [
+      ...once(sendMessage(url, body)),
       () => receiveMessages(url, 1),
       (received) => deleteMessage(url, receiptsIn(received)[0] ?? ""),
     ],
@@ -44,33 +45,54 @@ const SCENARIOS: readonly Scenario[] = [
  */
 export async function measureThroughput(): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
-  for (const scenario of SCENARIOS) {
-    const bare = await startBare("canned");
-    const endpoints = await startEndpoints();
-    try {
-      const samples = await samplesOf(RUNS, (run) => measureOnce(scenario, { bare, endpoints }, run));
-      figures[`${scenario.name}Share`] = rounded(median(samples.map(({ share }) => share)));
-      figures[`${scenario.name}Micros`] = rounded(median(samples.map(({ ours }) => ours)), 1);
-    } finally {
-      await Promise.all([bare.stop(), endpoints.stop()]);
+  for (const bodyBytes of BODY_BYTES) {
+    for (const scenario of SCENARIOS) {
+      const samples = await measureScenario(scenario, "x".repeat(bodyBytes));
+      const suffix = `${bodyBytes}B`;
+      figures[`${scenario.name}Share${suffix}`] = rounded(median(samples.map(({ share }) => share)));
+      figures[`${scenario.name}Micros${suffix}`] = rounded(median(samples.map(({ ours }) => ours)), 1);
     }
   }
   return figures;
 }
 
+interface Sample {
+  readonly share: number;
+  /** Microseconds of CPU for a round. */
+  readonly ours: number;
+}
+
+async function measureScenario(scenario: Scenario, body: string): Promise<readonly Sample[]> {
+  const bare = await startBare("canned");
+  const endpoints = await startEndpoints();
+  try {
+    return await samplesOf(RUNS, async (run) => {
+      const queueUrl = await endpoints.createQueue(`throughput-${run}`);
+      const sample = await measureOnce(scenario, { bare, endpoints }, { queueUrl, body });
+      await endpoints.deleteQueue(queueUrl);
+      return sample;
+    });
+  } finally {
+    await Promise.all([bare.stop(), endpoints.stop()]);
+  }
+}
+
 async function measureOnce(
   { rounds, waiting, steps }: Scenario,
   { bare, endpoints }: { readonly bare: Server; readonly endpoints: Endpoints },
-  run: number,
-): Promise<{ share: number; ours: number }> {
-  const queueUrl = await endpoints.createQueue(`throughput-${run}`);
-  await fill(endpoints.server, queueUrl, waiting + 10, BODY);
-  const real = steps(queueUrl);
+  { queueUrl, body }: { readonly queueUrl: string; readonly body: string },
+): Promise<Sample> {
+  await fill(endpoints.server, queueUrl, waiting + 10, body);
+  const real = steps(queueUrl, body);
   const canned = await cannedSteps(real, endpoints);
   const yardstick = await cpuMicrosPerRound(bare, { connections: CONNECTIONS, rounds, steps: canned });
   const ours = await cpuMicrosPerRound(endpoints.server, { connections: CONNECTIONS, rounds, steps: real });
-  await endpoints.deleteQueue(queueUrl);
   return { share: yardstick / ours, ours };
+}
+
+/** One step that is always the same request. */
+function once(request: Buffer): readonly Step[] {
+  return [() => request];
 }
 
 /** The requests of one real round, each asking the bare server for as many bytes as the real answer had. */

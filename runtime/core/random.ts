@@ -36,7 +36,15 @@ export function seededRandom(seed: string): Random {
       const b = next();
       const c = next();
       const d = next();
-      return uuidText([a >>> 16, a, b, ((b >>> 16) & 0x0fff) | 0x4000, (c & 0x3fff) | 0x8000, c >>> 16, d >>> 16, d]);
+      writeDigits(0, a >>> 16);
+      writeDigits(4, a);
+      writeDigits(9, b);
+      writeDigits(14, ((b >>> 16) & 0x0fff) | 0x4000);
+      writeDigits(19, (c & 0x3fff) | 0x8000);
+      writeDigits(24, c >>> 16);
+      writeDigits(28, d >>> 16);
+      writeDigits(32, d);
+      return uuidBytes.toString("latin1");
     },
     fork: (label) => seededRandom(`${seed}\0${label}`),
   };
@@ -52,21 +60,16 @@ export function freshSeed(): string {
 
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
-/** Where the eight groups of four digits stand in a UUID's text. */
-const UUID_GROUPS: readonly number[] = [0, 4, 9, 14, 19, 24, 28, 32];
 const DIGITS = Buffer.from("0123456789abcdef");
+/** A UUID is written as bytes: joined strings would stay a tree of small ones, which a million waiting messages pay for. */
 const uuidBytes = Buffer.alloc(36, "-");
 
-/** Written as bytes: joined strings would stay a tree of small ones, which a million waiting messages pay for. */
-function uuidText(words: readonly number[]): string {
-  for (const [group, at] of UUID_GROUPS.entries()) {
-    const word = words[group] ?? 0;
-    uuidBytes[at] = DIGITS[(word >>> 12) & 0xf] ?? 0;
-    uuidBytes[at + 1] = DIGITS[(word >>> 8) & 0xf] ?? 0;
-    uuidBytes[at + 2] = DIGITS[(word >>> 4) & 0xf] ?? 0;
-    uuidBytes[at + 3] = DIGITS[word & 0xf] ?? 0;
-  }
-  return uuidBytes.toString("latin1");
+/** The lower 16 bits of `word`, as four digits of the UUID. */
+function writeDigits(at: number, word: number): void {
+  uuidBytes[at] = DIGITS[(word >>> 12) & 0xf] ?? 0;
+  uuidBytes[at + 1] = DIGITS[(word >>> 8) & 0xf] ?? 0;
+  uuidBytes[at + 2] = DIGITS[(word >>> 4) & 0xf] ?? 0;
+  uuidBytes[at + 3] = DIGITS[word & 0xf] ?? 0;
 }
 
 /** "Small fast counting" generator by Chris Doty-Humphrey (public domain, PractRand), 128 bits of state. */
