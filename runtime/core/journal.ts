@@ -45,9 +45,14 @@ export class Journal {
 
   /** @param at epoch milliseconds, when the fact became true earlier than it was noticed (a visibility timeout seen late) */
   record(fact: Fact, causeId?: FactId, at: number = this.#clock.now()): FactId {
-    const id = ++this.#recorded as FactId;
     // Not `{ ...fact, id, at, causeId }`: members after a spread cost 3 microseconds a fact, which is more than sending a message.
-    const entry: JournalEntry = Object.assign({ id, at, causeId }, fact);
+    return this.append((id) => Object.assign({ id, at, causeId }, fact));
+  }
+
+  /** As `record`, for facts of which there are many: `makeEntry` writes the entry down in one piece, which costs a fifth. */
+  append(makeEntry: (id: FactId) => JournalEntry): FactId {
+    const id = ++this.#recorded as FactId;
+    const entry = makeEntry(id);
     this.#entries[(id - 1) % this.#capacity] = entry;
     for (const listener of this.#listeners) notify(listener, entry);
     return id;

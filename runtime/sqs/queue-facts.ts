@@ -18,11 +18,9 @@ export class QueueFacts {
     at: number,
   ): FactId {
     const { bodyBytes, availableAt } = send;
-    return this.#journal.record(
-      { kind: "sqs.messageSent", queueArn: this.#queueArn, messageId, bodyBytes, availableAt },
-      causeId,
-      at,
-    );
+    const queueArn = this.#queueArn;
+    const kind = "sqs.messageSent";
+    return this.#journal.append((id) => ({ id, at, causeId, kind, queueArn, messageId, bodyBytes, availableAt }));
   }
 
   received(
@@ -34,22 +32,17 @@ export class QueueFacts {
     },
   ): FactId {
     const { invisibleUntil, receiver, maxReceiveCount } = receive;
+    const kind = "sqs.messageReceived";
     const queueArn = this.#queueArn;
     const messageId = content.id;
-    // Two literals rather than a spread: this is recorded for every received message.
-    const fact =
+    const at = lastReceivedAt;
+    const causeId = arrivalFactId;
+    return this.#journal.append((id) =>
+      // Two literals rather than a spread: this is recorded for every received message.
       maxReceiveCount === undefined
-        ? ({ kind: "sqs.messageReceived", queueArn, messageId, receiveCount, invisibleUntil, receiver } as const)
-        : ({
-            kind: "sqs.messageReceived",
-            queueArn,
-            messageId,
-            receiveCount,
-            maxReceiveCount,
-            invisibleUntil,
-            receiver,
-          } as const);
-    return this.#journal.record(fact, arrivalFactId, lastReceivedAt);
+        ? { id, at, causeId, kind, queueArn, messageId, receiveCount, invisibleUntil, receiver }
+        : { id, at, causeId, kind, queueArn, messageId, receiveCount, maxReceiveCount, invisibleUntil, receiver },
+    );
   }
 
   visibilityChanged({ content, lastReceiveFactId }: Message, invisibleUntil: number): void {
@@ -69,12 +62,12 @@ export class QueueFacts {
     );
   }
 
-  deleted({ content, lastReceiveFactId }: Message, by: string, causeId: FactId | undefined): void {
+  deleted({ content, lastReceiveFactId }: Message, by: string, causeId: FactId | undefined, at: number): void {
+    const kind = "sqs.messageDeleted";
+    const queueArn = this.#queueArn;
     const messageId = content.id;
-    this.#journal.record(
-      { kind: "sqs.messageDeleted", queueArn: this.#queueArn, messageId, by },
-      causeId ?? lastReceiveFactId,
-    );
+    const cause = causeId ?? lastReceiveFactId;
+    this.#journal.append((id) => ({ id, at, causeId: cause, kind, queueArn, messageId, by }));
   }
 
   deadLettered(message: Message, deadLetterQueueArn: string, maxReceiveCount: number): FactId {

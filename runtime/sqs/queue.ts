@@ -165,7 +165,7 @@ export class Queue {
     const message = this.#find(handle);
     if (message === undefined) return;
     this.#states.remove(message);
-    this.#facts.deleted(message, by, causeId);
+    this.#facts.deleted(message, by, causeId, this.#parts.clock.now());
     this.#wakeIfNeeded();
   }
 
