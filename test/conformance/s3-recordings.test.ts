@@ -4,6 +4,7 @@ import { PLACE } from "./recorded-answer.ts";
 import { readRecording, RecordingMatcher } from "./recording.ts";
 import { loosened } from "./s3/loosened.ts";
 import { Replay, type Replays } from "./s3/replay.ts";
+import { checksumReplays } from "./s3/replays-checksums.ts";
 import { configurationReplays } from "./s3/replays-configuration.ts";
 import { copyReplays } from "./s3/replays-copies.ts";
 import { listReplays } from "./s3/replays-lists.ts";
@@ -19,6 +20,7 @@ const replays: Replays = {
   ...objectReplays,
   ...copyReplays,
   ...uploadReplays,
+  ...checksumReplays,
   ...listReplays,
   ...partCopyReplays,
   ...tagReplays,
@@ -37,7 +39,8 @@ describe("S3 answers as AWS did when it was recorded", () => {
     // Others are done again elsewhere.
     if (doAgain === undefined) continue;
     for (const [variant, recorded] of readRecording(`s3-api/${file}`)) {
-      test(variant === "" ? name : `${name} (${variant})`, async () => {
+      const suffix = variant === "" ? "" : ` (${variant})`;
+      test(`${name}${suffix}`, async () => {
         const replay = new Replay(await s3Caller(), variant);
         await doAgain(replay);
         const matcher = new RecordingMatcher(PLACE);

@@ -1,7 +1,7 @@
 import type { AwsError } from "../../../runtime/core/errors.ts";
 import { serviceModels } from "../../../runtime/protocol/generated/index.ts";
 import { metadata } from "../recorded-answer.ts";
-import type { Answer } from "./s3-caller.ts";
+import type { Answer } from "./answer.ts";
 
 /** An answer as boto3 gives it to its caller, which is what was recorded. */
 export async function toRecorded(operation: string, output: Answer, status: number): Promise<Answer> {

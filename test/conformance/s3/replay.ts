@@ -1,4 +1,5 @@
-import type { Answer, Input, S3Caller } from "./s3-caller.ts";
+import type { Answer, Input } from "./answer.ts";
+import type { S3Caller } from "./s3-caller.ts";
 
 /** A recorded test, done again. */
 export class Replay {

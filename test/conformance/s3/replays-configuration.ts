@@ -1,5 +1,5 @@
 import { type Replays, text } from "./replay.ts";
-import type { Input } from "./s3-caller.ts";
+import type { Input } from "./answer.ts";
 
 const defaultEncryption = (rule: object, BucketKeyEnabled?: boolean) => ({
   Rules: [{ ApplyServerSideEncryptionByDefault: rule, BucketKeyEnabled }],

@@ -1,5 +1,5 @@
 import { type Replay, type Replays, text } from "./replay.ts";
-import type { Answer, Input } from "./s3-caller.ts";
+import type { Answer, Input } from "./answer.ts";
 
 const DAY_MS = 86_400_000;
 const SOURCE = "source-object";

@@ -1,5 +1,5 @@
 import { type Replay, type Replays, text } from "./replay.ts";
-import type { Answer, Input } from "./s3-caller.ts";
+import type { Answer, Input } from "./answer.ts";
 
 const FOLDER = ["folder/aSubfolder/subFile1", "folder/aSubfolder/subFile2", "folder/file1", "folder/file2"];
 const PATHS = ["test/foo/bar/123", "test/foo/bar/456", "test/bar/foo/123"];

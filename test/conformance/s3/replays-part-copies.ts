@@ -1,5 +1,5 @@
 import { type Replay, type Replays, text } from "./replay.ts";
-import type { Input } from "./s3-caller.ts";
+import type { Input } from "./answer.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { type Replay, type Replays, text } from "./replay.ts";
-import type { Answer, Input } from "./s3-caller.ts";
+import type { Answer, Input } from "./answer.ts";
 
 const KEY = "test-precondition";
 

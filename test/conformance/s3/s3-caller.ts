@@ -10,10 +10,9 @@ import { type ChecksumAlgorithm, checksumOf } from "../../../runtime/s3/checksum
 import type { S3Event } from "../../../runtime/s3/events.ts";
 import { createS3Service, MemoryBodyStore, type S3 } from "../../../runtime/s3/index.ts";
 import { contextOf } from "../recorded-answer.ts";
+import type { Answer, Input } from "./answer.ts";
 import { errorAsRecorded, toRecorded } from "./as-boto.ts";
 
-export type Input = Readonly<Record<string, unknown>>;
-export type Answer = Readonly<Record<string, unknown>>;
 type Context = Partial<RequestContext>;
 
 /**

@@ -151,7 +151,7 @@ describe("a store of bodies in files", () => {
 
   test("leaves nothing of an upload that is aborted", async () => {
     const store = inFiles();
-    const writer = store.open(undefined);
+    const writer = store.open();
     await writer.write(Buffer.alloc(300_000));
     expect((await files()).incoming).toBe(1);
     await writer.abort();
@@ -160,7 +160,7 @@ describe("a store of bodies in files", () => {
 
   test("an upload is not among the objects before it is complete", async () => {
     const store = inFiles();
-    const writer = store.open(undefined);
+    const writer = store.open();
     await writer.write(Buffer.alloc(300_000));
     expect((await files()).objects).toBe(0);
     await writer.finish();

@@ -26,14 +26,16 @@ describe("range reads", () => {
           Key,
           Range: `bytes=${start}-${start + length}`,
         });
-        if (start >= content.length) {
-          expect(answer).toMatchObject({ Error: { Code: "InvalidRange" } });
-          return;
-        }
         const end = Math.min(content.length, start + length + 1);
-        expect(answer["Body"]).toBe(content.subarray(start, end).toString("utf8"));
-        expect(answer["ContentRange"]).toBe(`bytes ${start}-${end - 1}/${content.length}`);
-        expect(answer["ContentLength"]).toBe(end - start);
+        const wanted =
+          start >= content.length
+            ? { Error: { Code: "InvalidRange" } }
+            : {
+                Body: content.subarray(start, end).toString("utf8"),
+                ContentRange: `bytes ${start}-${end - 1}/${content.length}`,
+                ContentLength: end - start,
+              };
+        expect(answer).toMatchObject(wanted);
       }),
       { numRuns: 150 },
     );
