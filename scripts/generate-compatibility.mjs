@@ -1,5 +1,5 @@
 /**
- * Makes docs/compatibility.md: every operation of each service's model, and whether runtime/<service>/operations/ has it.
+ * Makes docs/compatibility.md: every operation of each service's model, and whether the service's table of operations names it.
  *
  *   node scripts/generate-compatibility.mjs           writes
  *   node scripts/generate-compatibility.mjs --check   fails when the committed page is out of date
@@ -33,12 +33,15 @@ function render() {
 /** @param {string} service */
 function section(service) {
   const model = JSON.parse(readFileSync(`${root}runtime/protocol/generated/${service}.model.json`, "utf8"));
-  const files = new Set(
-    readdirSync(`${root}runtime/${service}/operations`).map((file) => file.replace(/\.ts$/, "").replaceAll("-", "")),
-  );
+  const folder = `${root}runtime/${service}/`;
+  const tables = readdirSync(folder)
+    .filter((file) => /^(index|operations.*)\.ts$/.test(file))
+    .map((file) => readFileSync(`${folder}${file}`, "utf8"))
+    .join("\n");
+  const named = new Set([...tables.matchAll(/\b([A-Z]\w+):/g)].map(([, name]) => name));
   const operations = Object.keys(model.operations).toSorted();
-  const has = operations.filter((name) => files.has(name.toLowerCase()));
-  const misses = operations.filter((name) => !files.has(name.toLowerCase()));
+  const has = operations.filter((name) => named.has(name));
+  const misses = operations.filter((name) => !named.has(name));
   const list = (/** @type {string[]} */ names) => names.map((name) => `\`${name}\``).join(", ");
   const missing = misses.length === 0 ? "" : `\nNot here: ${list(misses)}.\n`;
   return `\n## ${service.toUpperCase()}: ${has.length} of ${operations.length} operations\n\n${list(has)}.\n${missing}`;
