@@ -8,9 +8,9 @@ export type Grantee =
   | { readonly kind: "canonicalUser"; readonly id: string }
   | { readonly kind: "group"; readonly uri: string };
 
-export const ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers";
-export const AUTHENTICATED_USERS = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
-export const LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+const ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers";
+const AUTHENTICATED_USERS = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
+const LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 
 export const PERMISSIONS: ReadonlySet<string> = new Set(["FULL_CONTROL", "READ", "READ_ACP", "WRITE", "WRITE_ACP"]);
 export const GROUPS: ReadonlySet<string> = new Set([ALL_USERS, AUTHENTICATED_USERS, LOG_DELIVERY]);

@@ -27,10 +27,8 @@ import { VersionIds } from "./version-id.ts";
 import type { S3Parts } from "./operations/service-parts.ts";
 import { bindOperations } from "./operations.ts";
 
-export type { BodyStore, BodyWriter, StoredBody } from "./bodies/body-store.ts";
-export { FileBodyStore } from "./bodies/file-body-store.ts";
+export type { BodyStore } from "./bodies/body-store.ts";
 export { MemoryBodyStore } from "./bodies/memory-body-store.ts";
-export { SpillingBodyStore } from "./bodies/spilling-body-store.ts";
 export type { Bucket } from "./bucket.ts";
 export type * from "./events.ts";
 export type { DestinationKind, NotificationDestination } from "./notifications/configuration.ts";

@@ -2,7 +2,7 @@ import type { BodyStore, BodyWriter, StoredBody } from "./body-store.ts";
 import { MemoryBodyWriter } from "./memory-body-store.ts";
 
 /** Bytes of the largest body that stays in memory by default. */
-export const DEFAULT_SPILL_BYTES = 256 * 1024;
+const DEFAULT_SPILL_BYTES = 256 * 1024;
 
 /** Keeps small bodies in memory and hands larger ones, as soon as they turn out to be large, to another store. */
 export class SpillingBodyStore implements BodyStore {

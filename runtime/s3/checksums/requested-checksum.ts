@@ -97,7 +97,7 @@ function headerOf(algorithm: ChecksumAlgorithm): string {
   return `x-amz-checksum-${algorithm.toLowerCase()}`;
 }
 
-export function isChecksum(algorithm: ChecksumAlgorithm, value: string): boolean {
+function isChecksum(algorithm: ChecksumAlgorithm, value: string): boolean {
   const bytes = Buffer.from(value, "base64");
   return bytes.byteLength === CHECKSUM_BYTES[algorithm] && bytes.toString("base64") === value;
 }

@@ -28,7 +28,7 @@ interface ListQuery {
 }
 
 /** As forms are encoded, but for the slash. */
-export function urlEncoded(text: string): string {
+function urlEncoded(text: string): string {
   return encodeURIComponent(text)
     .replaceAll("%20", "+")
     .replaceAll("%2F", "/")

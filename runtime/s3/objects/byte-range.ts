@@ -30,7 +30,7 @@ export function requestedRange(object: ObjectVersion, { Range, PartNumber }: Ran
  * @throws {AwsError} `InvalidRange` when no byte of the object is in it
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-14.2
  */
-export function parseRange(header: string, size: number): ByteRange | undefined {
+function parseRange(header: string, size: number): ByteRange | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
   if (match === null || header === "bytes=-") return undefined;
   const [, first = "", last = ""] = match;

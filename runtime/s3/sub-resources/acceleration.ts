@@ -7,7 +7,7 @@ import { getConfiguration, putConfiguration } from "./configuration-operations.t
 import type { SubResource } from "./sub-resources.ts";
 
 /** Transfer acceleration: there is nothing to accelerate here, the setting is only kept. */
-export const ACCELERATION: SubResource<"Enabled" | "Suspended"> = { name: "accelerate" };
+const ACCELERATION: SubResource<"Enabled" | "Suspended"> = { name: "accelerate" };
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAccelerateConfiguration.html */
 export const putBucketAccelerateConfiguration = putConfiguration<

@@ -4,7 +4,7 @@ import { getConfiguration, putConfiguration } from "./configuration-operations.t
 import type { SubResource } from "./sub-resources.ts";
 
 /** Server access logging. It is kept and answered; no log is written. */
-export const LOGGING: SubResource<LoggingEnabled> = { name: "logging" };
+const LOGGING: SubResource<LoggingEnabled> = { name: "logging" };
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html */
 export const putBucketLogging = putConfiguration<PutBucketLoggingRequest, LoggingEnabled>(

@@ -10,7 +10,7 @@ import { publicAccessBlock } from "./public-access.ts";
 import type { SubResource } from "./sub-resources.ts";
 
 /** The policy as the client wrote it. It is kept and answered; nobody is refused by it. */
-export const POLICY: SubResource<string> = { name: "policy" };
+const POLICY: SubResource<string> = { name: "policy" };
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
 export const putBucketPolicy = putConfiguration<PutBucketPolicyRequest, string>(

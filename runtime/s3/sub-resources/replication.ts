@@ -8,7 +8,7 @@ import { deleteConfiguration, getConfiguration, putConfiguration } from "./confi
 import type { SubResource } from "./sub-resources.ts";
 
 /** Replication rules. They are kept and answered; nothing is replicated. */
-export const REPLICATION: SubResource<ReplicationConfiguration> = { name: "replication" };
+const REPLICATION: SubResource<ReplicationConfiguration> = { name: "replication" };
 
 const ARN_PREFIX = "arn:aws:s3:::";
 

@@ -4,7 +4,7 @@ import { getConfiguration, putConfiguration } from "./configuration-operations.t
 import type { SubResource } from "./sub-resources.ts";
 
 /** Who pays; nobody does here. */
-export const REQUEST_PAYMENT: SubResource<string> = { name: "requestPayment" };
+const REQUEST_PAYMENT: SubResource<string> = { name: "requestPayment" };
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html */
 export const putBucketRequestPayment = putConfiguration<PutBucketRequestPaymentRequest, string>(

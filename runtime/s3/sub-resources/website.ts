@@ -9,7 +9,7 @@ import { deleteConfiguration, getConfiguration, putConfiguration } from "./confi
 import type { SubResource } from "./sub-resources.ts";
 
 /** Static website hosting. It is kept and answered; no website is served. */
-export const WEBSITE: SubResource<WebsiteConfiguration> = { name: "website" };
+const WEBSITE: SubResource<WebsiteConfiguration> = { name: "website" };
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html */
 export const putBucketWebsite = putConfiguration<PutBucketWebsiteRequest, WebsiteConfiguration>(WEBSITE, (request) => {

@@ -157,7 +157,7 @@ export const configurationReplays: Replays = {
   },
 };
 
-export function publicPolicy(bucket: string): string {
+function publicPolicy(bucket: string): string {
   const statement = {
     Effect: "Allow",
     Principal: { AWS: "*" },
