@@ -1,4 +1,5 @@
-// Builds what is published: dist/cli.js, dist/index.js and the chunks they share, the sandboxes' bootstraps and the public types.
+// Builds what is published: dist/cli.js, dist/index.js and the chunks they share, the sandboxes' bootstraps, the public types
+// and the licences of what is bundled.
 import { chmod, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +15,7 @@ const processSandbox = path.join(root, "handlers/sandbox/process");
 /** Contents by name; written only when all of them are there, so that a build that fails leaves the last good one. */
 const files = new Map();
 
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   absWorkingDir: root,
   entryPoints: { cli: "app/cli/main.ts", index: "app/index.ts" },
   outdir: dist,
@@ -33,6 +34,7 @@ const { outputFiles } = await build({
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
   legalComments: "linked",
+  metafile: true,
   logLevel: "warning",
   write: false,
 }).catch(() => process.exit(1)); // esbuild has printed why.
@@ -43,9 +45,33 @@ for (const name of await readdir(processSandbox)) {
   if (/\.(cjs|py)$/.test(name)) files.set(name, await readFile(path.join(processSandbox, name)));
 }
 
+files.set("THIRD-PARTY-LICENSES.txt", await licencesOf(Object.keys(metafile.inputs)));
+
 await mkdir(dist, { recursive: true });
 // Entry points last: they name the chunks.
 const names = [...files.keys()].toSorted((a, b) => Number(b.startsWith("chunk-")) - Number(a.startsWith("chunk-")));
 for (const name of names) await writeFile(path.join(dist, name), files.get(name));
 await chmod(path.join(dist, "cli.js"), 0o755);
 for (const name of await readdir(dist)) if (!files.has(name)) await rm(path.join(dist, name), { recursive: true });
+
+/**
+ * The licences that must go with a bundle of these files: those of the packages, and of AWS's models.
+ *
+ * @param {string[]} inputs paths from the root
+ */
+async function licencesOf(inputs) {
+  const packages = inputs.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  const folders = [...new Set([...packages.toSorted(), "models"])];
+  const sections = [];
+  for (const folder of folders) {
+    const name =
+      folder === "models" ? "Models of the AWS services (Amazon.com, Inc. or its affiliates)" : nameOf(folder);
+    sections.push(`${name}\n\n${await readFile(path.join(root, folder, "LICENSE"), "utf8")}`);
+  }
+  return sections.join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** @param {string} folder */
+function nameOf(folder) {
+  return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+}
