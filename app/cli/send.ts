@@ -7,6 +7,7 @@ export interface SendOptions extends InstanceOptions {
   readonly attribute?: readonly string[];
   readonly groupId?: string;
   readonly deduplicationId?: string;
+  /** Seconds. */
   readonly delay?: number;
 }
 
