@@ -3,16 +3,18 @@ import {
   CERTIFICATE_PATTERN,
   certificateHandler,
   createDeliver,
+  createS3Deliver,
   Inbox,
   SnsSigner,
 } from "../../events/index.ts";
 import { systemClock } from "../../runtime/core/clock.ts";
 import { Journal } from "../../runtime/core/journal.ts";
-import { seededRandom } from "../../runtime/core/random.ts";
+import { type Random, seededRandom } from "../../runtime/core/random.ts";
 import { VirtualClock } from "../../runtime/core/virtual-clock.ts";
 import { localCallersOnly } from "../../runtime/http/guard.ts";
 import { type HttpServer, startHttpServer } from "../../runtime/http/server.ts";
 import { createDispatcher } from "../../runtime/protocol/dispatcher.ts";
+import { createS3Service, type DestinationKind, type S3 } from "../../runtime/s3/index.ts";
 import { createSnsService, type Sns } from "../../runtime/sns/index.ts";
 import { createSqsService, type Sqs } from "../../runtime/sqs/index.ts";
 import { createStsService } from "../../runtime/sts/index.ts";
@@ -25,12 +27,14 @@ export interface TestEndpoints {
   readonly journal: Journal;
   readonly sqs: Sqs;
   readonly sns: Sns;
+  readonly s3: S3;
   readonly inbox: Inbox;
   stop(): Promise<void>;
 }
 
-export async function startEndpoints(): Promise<TestEndpoints> {
-  const clock = new VirtualClock();
+/** @param startAt epoch milliseconds: for clients whose signatures have the time of day in them */
+export async function startEndpoints(startAt?: number): Promise<TestEndpoints> {
+  const clock = new VirtualClock(startAt);
   const journal = new Journal(clock);
   const random = seededRandom("test");
   const sqs = createSqsService({ clock, random, journal, homeRegion: "us-east-1", ordered: true });
@@ -55,17 +59,48 @@ export async function startEndpoints(): Promise<TestEndpoints> {
     allowedHosts: [],
   });
   const sns = createSnsService({ clock, random, journal, deliver });
-  const services = [sqs.service, sns.service, createStsService()];
+  const s3 = createS3({ clock, journal, random, sqs, sns, functions: noFunctions });
+  const services = [sqs.service, sns.service, s3.service, createStsService()];
   const guard = localCallersOnly();
+  const handler = createDispatcher({ services, journal, random, clock });
   server = await startHttpServer({
     port: 0,
     routes: [
       { method: "GET", pattern: CERTIFICATE_PATTERN, guard, handler: certificateHandler(signer) },
-      { method: "*", pattern: "*", guard, handler: createDispatcher({ services, journal, random }) },
+      { method: "*", pattern: "*", guard: localCallersOnly([], handler.admittedPages), handler },
     ],
     journal,
     // Sockets live in real time; only what AWS's clocks measure is virtual.
     clock: systemClock,
   });
-  return { url: server.endpoint, clock, journal, sqs, sns, inbox, stop: () => server.stop() };
+  const { endpoint: url } = server;
+  const stop = async (): Promise<void> => {
+    await server?.stop();
+    await s3.stop();
+  };
+  return { url, clock, journal, sqs, sns, s3, inbox, stop };
+}
+
+interface S3Surroundings extends Pick<TestEndpoints, "clock" | "journal" | "sqs" | "sns"> {
+  readonly random: Random;
+  readonly functions: AsyncInvocations;
+}
+
+function createS3({ clock, journal, random, sqs, sns, functions }: S3Surroundings): S3 {
+  const exists: Readonly<Record<DestinationKind, (arn: string) => boolean>> = {
+    queue: (arn) => sqs.queueByArn(arn) !== undefined,
+    topic: (arn) => sns.topicByArn(arn) !== undefined,
+    function: () => false,
+  };
+  const deliver = createS3Deliver({
+    journal,
+    random,
+    sqs,
+    publishToTopic(arn, { subject, message, causeId }) {
+      const topic = sns.topicByArn(arn);
+      return topic && sns.publish(topic, { Message: message, Subject: subject }, { causeId });
+    },
+    invokeAsync: (invocation) => functions.invoke(invocation),
+  });
+  return createS3Service({ clock, journal, random, deliver, destinationExists: (kind, arn) => exists[kind](arn) });
 }

@@ -1,9 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer, ClientTarget, TestClient } from "./client.ts";
 import { startLineProcess } from "./line-process.ts";
 
 /** Debian's awscli 2: Query protocol. */
 export function awscli(target: ClientTarget): TestClient {
+  const cli = awsCommands(target);
+  const folder = mkdtempSync(join(tmpdir(), "lambdaloop-awscli-"));
+  const bodyFile = join(folder, "body");
+  const downloadFile = join(folder, "download");
+  return {
+    protocol: target.service === "s3" ? "xml" : "query",
+    modelledErrorNames: false,
+    async call(operation, { Body, ...input }): Promise<Answer> {
+      const service = target.service === "s3" ? ["s3api", "--no-paginate"] : [target.service];
+      const args = ["--output", "json", ...service, toKebabCase(operation)];
+      // The CLI streams bodies from and to files only.
+      if (Body !== undefined) {
+        writeFileSync(bodyFile, Body as string | Uint8Array);
+        args.push("--body", bodyFile);
+      }
+      // A command that writes a file takes no JSON.
+      if (operation === "GetObject") args.push(...options(input), downloadFile);
+      else args.push("--cli-input-json", JSON.stringify(input, binaryToBase64));
+      const { exitCode, stdout, stderr } = await cli.run(args);
+      if (exitCode !== 0) return { error: errorOf(stderr) };
+      const output = stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>);
+      return { output: operation === "GetObject" ? { ...output, Body: readFileSync(downloadFile) } : output };
+    },
+    async stop() {
+      await cli.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Command lines of awscli, as a shell would run them. */
+export interface AwsCommands {
+  run(args: readonly string[]): Promise<Exit>;
+  stop(): Promise<void>;
+}
+
+export interface Exit {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function awsCommands(target: Omit<ClientTarget, "service">): AwsCommands {
   const cli = startLineProcess([join(import.meta.dirname, "awscli-driver.py")], {
     PATH: "/usr/bin:/bin",
     HOME: "/nonexistent",
@@ -15,33 +60,20 @@ export function awscli(target: ClientTarget): TestClient {
     AWS_PAGER: "",
   });
   return {
-    protocol: "query",
-    modelledErrorNames: false,
-    async call(operation, input): Promise<Answer> {
-      const command = operation.replace(/(?<!^)(?=[A-Z])/g, "-").toLowerCase();
-      const json = JSON.stringify(input, binaryToBase64);
-      const args = [
-        "--endpoint-url",
-        target.endpoint,
-        "--output",
-        "json",
-        target.service,
-        command,
-        "--cli-input-json",
-        json,
-      ];
-      const { exitCode, stdout, stderr } = JSON.parse(await cli.ask(JSON.stringify({ arguments: args }))) as Exit;
-      if (exitCode !== 0) return { error: errorOf(stderr) };
-      return { output: stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>) };
+    async run(args) {
+      const line = JSON.stringify({ arguments: ["--endpoint-url", target.endpoint, ...args] });
+      return JSON.parse(await cli.ask(line)) as Exit;
     },
     stop: () => cli.stop(),
   };
 }
 
-interface Exit {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
+function toKebabCase(name: string): string {
+  return name.replace(/(?<!^)(?=[A-Z])/g, "-").toLowerCase();
+}
+
+function options(input: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(input).map(([name, value]) => `--${toKebabCase(name)}=${String(value)}`);
 }
 
 function binaryToBase64(this: Record<string, unknown>, key: string, value: unknown): unknown {

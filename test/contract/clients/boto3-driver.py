@@ -1,5 +1,6 @@
 """Reads one JSON call a line ({"operation": ..., "input": ...}), makes it with boto3, writes one JSON answer a line."""
 import base64
+import datetime
 import json
 import re
 import sys
@@ -7,15 +8,17 @@ import sys
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.response import StreamingBody
 
 service, endpoint, region, access_key_id = sys.argv[1:5]
+settings = {"signature_version": sys.argv[5]} if len(sys.argv) > 5 else {}
 client = boto3.client(
     service,
     endpoint_url=endpoint,
     region_name=region,
     aws_access_key_id=access_key_id,
     aws_secret_access_key="local",
-    config=Config(retries={"max_attempts": 0}),
+    config=Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}, **settings),
 )
 
 
@@ -32,6 +35,10 @@ def to_python(value):
 def to_json(value):
     if isinstance(value, bytes):
         return {"$binary": base64.b64encode(value).decode()}
+    if isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if isinstance(value, StreamingBody):
+        return to_json(value.read())
     raise TypeError(type(value))
 
 
@@ -40,6 +47,8 @@ for line in sys.stdin:
     method = re.sub(r"(?<!^)(?=[A-Z])", "_", call["operation"]).lower()
     try:
         output = getattr(client, method)(**to_python(call["input"]))
+        if isinstance(output, str):  # a presigned URL
+            output = {"Url": output}
         output.pop("ResponseMetadata", None)
         answer = {"output": output}
     except ClientError as error:

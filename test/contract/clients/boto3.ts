@@ -2,16 +2,22 @@ import { join } from "node:path";
 import type { Answer, ClientTarget, TestClient } from "./client.ts";
 import { startLineProcess } from "./line-process.ts";
 
-/** Debian's python3-boto3: old enough to speak the Query protocol. */
-export function boto3(target: ClientTarget): TestClient {
+/**
+ * Debian's python3-boto3: old enough to speak the Query protocol.
+ *
+ * @param signatureVersion of presigned URLs; boto3's default for S3 is version 2
+ */
+export function boto3(target: ClientTarget, signatureVersion?: "s3v4"): TestClient {
   const driver = join(import.meta.dirname, "boto3-driver.py");
-  const python = startLineProcess([driver, target.service, target.endpoint, target.region, target.accessKeyId], {
+  const { service, endpoint, region, accessKeyId } = target;
+  const args = [driver, service, endpoint, region, accessKeyId];
+  const python = startLineProcess(signatureVersion === undefined ? args : [...args, signatureVersion], {
     PATH: "/usr/bin:/bin",
     AWS_EC2_METADATA_DISABLED: "true",
     HOME: "/nonexistent",
   });
   return {
-    protocol: "query",
+    protocol: service === "s3" ? "xml" : "query",
     modelledErrorNames: false,
     async call(operation, input): Promise<Answer> {
       return JSON.parse(await python.ask(JSON.stringify({ operation, input }, binaryToTag)), tagToBinary) as Answer;

@@ -1,19 +1,19 @@
 /** One real AWS client, driven by operation name and input, so that one behaviour suite runs through all of them. */
 export interface TestClient {
-  readonly protocol: "json" | "query";
+  readonly protocol: "json" | "query" | "xml";
   /** It reports a modelled error under its shape's name (`QueueDoesNotExist`), not under its wire code. */
   readonly modelledErrorNames: boolean;
   call(operation: string, input: Readonly<Record<string, unknown>>): Promise<Answer>;
   stop(): Promise<void>;
 }
 
-/** An operation's output with AWS's member names, or the error as the client reports it. */
+/** An operation's output (a streamed body as its bytes) with AWS's member names, or the error as the client reports it. */
 export type Answer =
   | { readonly output: Readonly<Record<string, unknown>> }
   | { readonly error: { readonly code: string; readonly message: string } };
 
 export interface ClientTarget {
-  readonly service: "sqs" | "sns";
+  readonly service: "sqs" | "sns" | "s3";
   readonly endpoint: string;
   readonly region: string;
   readonly accessKeyId: string;

@@ -1,3 +1,4 @@
+import * as s3 from "@aws-sdk/client-s3";
 import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
 import { AwsQueryProtocol } from "@aws-sdk/core/protocols";
@@ -10,9 +11,10 @@ interface AnyClient {
 }
 type CommandConstructor = new (input: object) => unknown;
 
-/** The newest JavaScript SDK as it comes: awsJson1_0 for SQS, Query for SNS. */
+/** The newest JavaScript SDK as it comes: awsJson1_0 for SQS, Query for SNS, XML in path style for S3. */
 export function javascript(target: ClientTarget): TestClient {
   if (target.service === "sns") return drive(sns, "query", new sns.SNSClient(settings(target)));
+  if (target.service === "s3") return drive(s3, "xml", new s3.S3Client({ ...settings(target), forcePathStyle: true }));
   return drive(sqs, "json", new sqs.SQSClient(settings(target)));
 }
 
@@ -26,11 +28,15 @@ export function javascriptQuery(target: ClientTarget): TestClient {
   return drive(sqs, "query", new sqs.SQSClient({ ...settings(target), protocol }));
 }
 
-function settings({ endpoint, region, accessKeyId }: ClientTarget): sqs.SQSClientConfig & sns.SNSClientConfig {
+function settings({
+  endpoint,
+  region,
+  accessKeyId,
+}: ClientTarget): sqs.SQSClientConfig & sns.SNSClientConfig & s3.S3ClientConfig {
   return { endpoint, region, credentials: { accessKeyId, secretAccessKey: "local" }, maxAttempts: 1 };
 }
 
-function drive(sdk: object, protocol: "json" | "query", sdkClient: unknown): TestClient {
+function drive(sdk: object, protocol: TestClient["protocol"], sdkClient: unknown): TestClient {
   const client = sdkClient as AnyClient;
   return {
     protocol,
@@ -40,7 +46,7 @@ function drive(sdk: object, protocol: "json" | "query", sdkClient: unknown): Tes
       if (Command === undefined) throw new Error(`the SDK has no ${operation}`);
       try {
         const { $metadata: _metadata, ...output } = (await client.send(new Command(input))) as Record<string, unknown>;
-        return { output: withoutUndefined(output) };
+        return { output: withoutUndefined(await withBytes(output)) };
       } catch (error) {
         const { name: code, message } = error as Error;
         return { error: { code, message } };
@@ -51,6 +57,12 @@ function drive(sdk: object, protocol: "json" | "query", sdkClient: unknown): Tes
       return Promise.resolve();
     },
   };
+}
+
+async function withBytes(output: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { Body } = output;
+  if (typeof Body !== "object" || Body === null || !("transformToByteArray" in Body)) return output;
+  return { ...output, Body: await (Body as { transformToByteArray(): Promise<Uint8Array> }).transformToByteArray() };
 }
 
 function withoutUndefined(output: Record<string, unknown>): Record<string, unknown> {
