@@ -71,7 +71,12 @@ function checkPartChecksum(upload: MultipartUpload, part: UploadedPart, wanted: 
   }
 }
 
-function joinedChecksum({ checksum }: MultipartUpload, parts: readonly UploadedPart[]): ObjectChecksum {
+/** Of what a client's own key encrypts S3 calculates no checksum of its own (recorded). */
+function joinedChecksum(
+  { checksum, encryption }: MultipartUpload,
+  parts: readonly UploadedPart[],
+): ObjectChecksum | undefined {
+  if (checksum === undefined && encryption.kind === "customer") return undefined;
   const { algorithm, type } = checksum ?? { algorithm: DEFAULT_CHECKSUM, type: "FULL_OBJECT" as const };
   if (type === "FULL_OBJECT" && isCombinable(algorithm)) {
     const sums = parts.map((part) => ({ checksum: part.checksum, byteLength: part.body.byteLength }));

@@ -1,7 +1,7 @@
 import type { PutObjectRetentionOutput, PutObjectRetentionRequest } from "../../protocol/generated/s3.ts";
 import { accessDenied, invalidArgument, malformedXml, noObjectLock } from "../errors.ts";
 import { eventRequest } from "../event-request.ts";
-import { httpDate } from "../http-date.ts";
+import { javaDate } from "../http-date.ts";
 import { findObject } from "../objects/find-object.ts";
 
 import type { ObjectRetention, ObjectVersion } from "../s3-object.ts";
@@ -35,7 +35,7 @@ function readRetention(
   if (mode === undefined && retainUntil === undefined) return undefined;
   if (mode === undefined || retainUntil === undefined || !isRetentionMode(mode)) throw malformedXml();
   if (retainUntil <= now) {
-    throw invalidArgument("The retain until date must be in the future!", "RetainUntilDate", httpDate(retainUntil));
+    throw invalidArgument("The retain until date must be in the future!", "RetainUntilDate", javaDate(retainUntil));
   }
   return { mode, retainUntil };
 }

@@ -16,13 +16,13 @@ import type {
   PutBucketInventoryConfigurationRequest,
   PutBucketMetricsConfigurationRequest,
 } from "../../protocol/generated/s3.ts";
-import { invalidS3DestinationBucket, malformedXml } from "../errors.ts";
+import { idMismatch, invalidS3DestinationBucket, malformedXml } from "../errors.ts";
 import { IdentifiedConfigurations, type Page } from "./identified.ts";
 
-const analytics = new IdentifiedConfigurations<AnalyticsConfiguration>("analytics");
-const inventories = new IdentifiedConfigurations<InventoryConfiguration>("inventory");
-const metrics = new IdentifiedConfigurations<MetricsConfiguration>("metrics");
-const tierings = new IdentifiedConfigurations<IntelligentTieringConfiguration>("intelligent tiering");
+const analytics = new IdentifiedConfigurations<AnalyticsConfiguration>("analytics", malformedXml);
+const inventories = new IdentifiedConfigurations<InventoryConfiguration>("inventory", idMismatch);
+const metrics = new IdentifiedConfigurations<MetricsConfiguration>("metrics", idMismatch);
+const tierings = new IdentifiedConfigurations<IntelligentTieringConfiguration>("intelligent tiering", malformedXml);
 
 function pageOutput({ isTruncated, nextToken }: Page<unknown>) {
   return { IsTruncated: isTruncated, ...(nextToken !== undefined && { NextContinuationToken: nextToken }) };

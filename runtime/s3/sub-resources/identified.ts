@@ -3,7 +3,7 @@
  */
 import type { BucketRequest } from "../bucket-registry.ts";
 import type { Bucket } from "../bucket.ts";
-import { idMismatch, noSuchConfiguration } from "../errors.ts";
+import { noSuchConfiguration } from "../errors.ts";
 import { compareUtf8 } from "../keys/utf8-order.ts";
 import { continuationToken, readContinuationToken } from "../listing/continuation-token.ts";
 import type { Operation } from "../operations/service-parts.ts";
@@ -29,17 +29,22 @@ export interface Page<Value> {
 /** The operations on one kind of such configurations. */
 export class IdentifiedConfigurations<Value extends { readonly Id: string }> {
   readonly #resource: SubResource<ReadonlyMap<string, Value>>;
+  readonly #mismatch: () => Error;
 
-  /** @param name as facts call it */
-  constructor(name: string) {
+  /**
+   * @param name as facts call it
+   * @param mismatch how it is refused when its id is not the request's; this differs between kinds (recordings)
+   */
+  constructor(name: string, mismatch: () => Error) {
     this.#resource = { name };
+    this.#mismatch = mismatch;
   }
 
   put<Request extends IdentifiedRequest>(read: (request: Request) => Value): Operation<Request, void> {
     return ({ buckets, changes }, request, context) => {
       const bucket = buckets.ofRequest(request);
       const value = read(request);
-      if (value.Id !== request.Id) throw idMismatch();
+      if (value.Id !== request.Id) throw this.#mismatch();
       bucket.subResources.set(this.#resource, new Map(this.#of(bucket)).set(value.Id, value));
       changes.bucketConfigured(bucket, this.#resource.name, "put", context.causeId);
     };

@@ -6,6 +6,8 @@ export class Replay {
   readonly aws: S3Caller;
   readonly variant: string;
   readonly steps = new Map<string, Answer>();
+  /** Members that nobody can foretell: a tag under a key, or what follows from a body that no recording shows. */
+  readonly opaque = new Set<string>();
 
   constructor(aws: S3Caller, variant: string) {
     this.aws = aws;
