@@ -183,6 +183,15 @@ describe.each([
   });
 });
 
+test("the JavaScript SDK sends a CRC32 of its own accord, which the object keeps", async () => {
+  const s3 = await S3Calls.start(javascript);
+  const Bucket = await s3.createBucket();
+  await s3.put(Bucket, "key", "body");
+  const head = await s3.call("HeadObject", { Bucket, Key: "key", ChecksumMode: "ENABLED" });
+  expect(head).toMatchObject({ ChecksumCRC32: crc32Of("body"), ChecksumType: "FULL_OBJECT" });
+  await s3.stop();
+});
+
 function md5(text: string): string {
   return createHash("md5").update(text).digest("base64");
 }

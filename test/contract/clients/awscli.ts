@@ -58,6 +58,7 @@ export function awsCommands(target: Omit<ClientTarget, "service">): AwsCommands 
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_MAX_ATTEMPTS: "1",
     AWS_PAGER: "",
+    TZ: "UTC",
   });
   return {
     async run(args) {
