@@ -238,11 +238,9 @@ describe("a broken build", () => {
   });
 
   test("by a missing file watches every place where it could appear", async () => {
-    const failure = await failureOf({ ...ES_MODULE, "src/orders.ts": 'export { handler } from "./lib/work";' });
+    const failure = await failureOf({ ...ES_MODULE, "src/orders.ts": 'export { handler } from "./lib/job";' });
     expect(failure.errorType).toBe("Runtime.ImportModuleError");
-    expect(failure.watch).toEqual(
-      expect.arrayContaining(["src/orders.ts", "src/lib/work.ts", "src/lib/work/index.ts"]),
-    );
+    expect(failure.watch).toEqual(expect.arrayContaining(["src/orders.ts", "src/lib/job.ts", "src/lib/job/index.ts"]));
   });
 
   test("by a missing file of tsconfig.json's paths watches its places", async () => {
