@@ -1,26 +1,8 @@
 import type { Cancel, Clock } from "../runtime/core/clock.ts";
 import { AwsError } from "../runtime/core/errors.ts";
 import type { FactId, Journal } from "../runtime/core/journal.ts";
-import type { Invoke, InvokeOutcome } from "../runtime/core/ports.ts";
+import type { Invoke, InvokeAsync, InvokeOutcome } from "../runtime/core/ports.ts";
 import type { Random } from "../runtime/core/random.ts";
-
-/** An event for a function that nobody waits for. */
-export interface AsyncInvocation {
-  /** Unqualified, or with `:$LATEST`. */
-  readonly functionArn: string;
-  /** The event as JSON text. */
-  readonly payload: string;
-  readonly causeId: FactId | undefined;
-  readonly traceHeader?: string | undefined;
-}
-
-/**
- * Puts an event into the function's queue of asynchronous events, as an Invoke of type `Event` does.
- *
- * @returns the request id, the same for all attempts
- * @throws {AwsError} `ResourceNotFoundException` when there is no such function
- */
-export type InvokeAsync = (invocation: AsyncInvocation) => { readonly requestId: string };
 
 export interface AsyncInvocationDependencies {
   readonly clock: Clock;
@@ -68,7 +50,7 @@ export class AsyncInvocations {
     this.#dependencies = dependencies;
   }
 
-  readonly invoke: InvokeAsync = ({ functionArn, payload, causeId, traceHeader }) => {
+  readonly invoke: InvokeAsync = ({ functionName: functionArn, payload, causeId, traceHeader }) => {
     const { clock, random, journal, functionNameOf } = this.#dependencies;
     const functionName = functionNameOf(functionArn.replace(/:\$LATEST$/, ""));
     if (functionName === undefined) throw functionNotFound(functionArn);

@@ -1,6 +1,6 @@
 import { UserError } from "../runtime/core/errors.ts";
 import type { ThrottleReason } from "../runtime/core/ports.ts";
-import type { FunctionDefinition } from "./function-definition.ts";
+import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 
 /** The quota of a new AWS account; here each concurrent execution is a process. */
 export const DEFAULT_ACCOUNT_CONCURRENCY = 10;

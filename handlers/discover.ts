@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { UserError } from "../runtime/core/errors.ts";
 import { statsOf } from "./file-stats.ts";
-import type { FunctionDefinition, LambdaRuntime } from "./function-definition.ts";
+import type { FunctionDefinition, LambdaRuntime } from "../runtime/core/function-definition.ts";
 import { nearest, orList } from "./nearest.ts";
 
 /** Where the code of a function is. */

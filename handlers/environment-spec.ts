@@ -1,6 +1,6 @@
 import type { BuildFailure, BuiltCode } from "./build/code-builder.ts";
 import { summarizeError } from "./error-document.ts";
-import type { FunctionDefinition } from "./function-definition.ts";
+import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import type { EnvironmentSpec, InitError } from "./sandbox/execution-environment.ts";
 
 /** What an environment takes from the function's declaration. */

@@ -10,7 +10,7 @@ import { Activity } from "./activity.ts";
 import { createBuildFolder, type BuildFolder } from "./build/generation-folders.ts";
 import { ConcurrencyLimits, DEFAULT_ACCOUNT_CONCURRENCY } from "./concurrency.ts";
 import { discoverHandler } from "./discover.ts";
-import type { FunctionDefinition } from "./function-definition.ts";
+import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import { ManagedFunction, type FunctionSurroundings } from "./managed-function.ts";
 import type { Sandbox } from "./sandbox/execution-environment.ts";
 import { concerns, SourceWatcher, type Change } from "./source-watcher.ts";

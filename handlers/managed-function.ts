@@ -10,7 +10,7 @@ import { languageOf } from "./discover.ts";
 import { EnvironmentPool, type PoolInvocation } from "./environment-pool.ts";
 import { brokenCode, declaredSpec } from "./environment-spec.ts";
 import { errorDocument } from "./error-document.ts";
-import type { FunctionDefinition } from "./function-definition.ts";
+import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import type { EnvironmentSpec, InitError, Sandbox } from "./sandbox/execution-environment.ts";
 import { concerns, type Change } from "./source-watcher.ts";
 import { StandbySlot, type StandbyOptions } from "./standby-slot.ts";

@@ -21,6 +21,9 @@ const SERVICES = [
   { name: "sns", sdk: () => import("@aws-sdk/client-sns") },
   { name: "sts", sdk: () => import("@aws-sdk/client-sts") },
   { name: "s3", sdk: () => import("@aws-sdk/client-s3") },
+  { name: "lambda", sdk: () => import("@aws-sdk/client-lambda") },
+  { name: "logs", sdk: () => import("@aws-sdk/client-cloudwatch-logs") },
+  { name: "iam", sdk: () => import("@aws-sdk/client-iam") },
 ];
 
 const root = fileURLToPath(new URL("..", import.meta.url));

@@ -2,7 +2,7 @@ import type { Clock } from "../../runtime/core/clock.ts";
 import type { Deliver, DeliveryOutcome, SnsDelivery, SnsProtocol } from "../../runtime/core/deliver.ts";
 import type { Journal } from "../../runtime/core/journal.ts";
 import type { Sqs } from "../../runtime/sqs/index.ts";
-import type { InvokeAsync } from "../async-invocation.ts";
+import type { InvokeAsync } from "../../runtime/core/ports.ts";
 import type { PublishedMessage } from "../payloads/sns-envelope.ts";
 import { createHttpClient, type HttpClient } from "./http-client.ts";
 import type { Inbox } from "./inbox.ts";

@@ -4,7 +4,7 @@ import type { FactId, Journal } from "../../runtime/core/journal.ts";
 import type { Random } from "../../runtime/core/random.ts";
 import type { DeliverS3, NotificationDestination, S3Delivery, S3EventBridgeDelivery } from "../../runtime/s3/index.ts";
 import type { Sqs } from "../../runtime/sqs/index.ts";
-import type { InvokeAsync } from "../async-invocation.ts";
+import type { InvokeAsync } from "../../runtime/core/ports.ts";
 import { toEventBridgeS3Event } from "../payloads/event-bridge-s3.ts";
 import { toS3EventText, toS3TestEventText } from "../payloads/s3-record.ts";
 import { clientError, refusedBy } from "./outcomes.ts";
@@ -91,7 +91,7 @@ const BY_KIND: Readonly<Record<NotificationDestination["kind"], Bring>> = {
     return published.underWay === undefined ? DELIVERED : published.underWay.then(() => DELIVERED);
   },
   function({ invokeAsync }, { destination, causeId, text }) {
-    invokeAsync({ functionArn: destination.arn, payload: text, causeId });
+    invokeAsync({ functionName: destination.arn, payload: text, causeId });
     return DELIVERED;
   },
 };

@@ -1,5 +1,5 @@
 import type { DeliveryOutcome, SnsDelivery } from "../../runtime/core/deliver.ts";
-import type { InvokeAsync } from "../async-invocation.ts";
+import type { InvokeAsync } from "../../runtime/core/ports.ts";
 import type { PublishedMessage } from "../payloads/sns-envelope.ts";
 import { toSnsEventText } from "../payloads/sns-lambda.ts";
 import { refusedBy } from "./outcomes.ts";
@@ -24,7 +24,7 @@ export async function deliverToFunction(
   const origin = { topicArn, subscriptionArn, unsubscribeUrl: urls.unsubscribe(topicArn, subscriptionArn) };
   const payload = toSnsEventText(message, origin, signature);
   try {
-    invokeAsync({ functionArn: endpoint, payload, causeId, traceHeader: message.traceHeader });
+    invokeAsync({ functionName: endpoint, payload, causeId, traceHeader: message.traceHeader });
     // Recorded, sns--TestSNSPublishDelivery.delivery_lambda.
     return { kind: "delivered", statusCode: 202 };
   } catch (error) {

@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import * as esbuild from "esbuild";
 import { UserError } from "../../runtime/core/errors.ts";
 import { discoverHandler, handlerCandidates, type HandlerSource } from "../discover.ts";
-import type { FunctionDefinition } from "../function-definition.ts";
+import type { FunctionDefinition } from "../../runtime/core/function-definition.ts";
 import { nearest, orList } from "../nearest.ts";
 import type { ExternalModule } from "../sandbox/execution-environment.ts";
 import { asFailure, isBuildFailure } from "./build-failure.ts";

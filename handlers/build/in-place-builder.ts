@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../../runtime/core/errors.ts";
 import { discoverHandler, handlerCandidates, languageOf } from "../discover.ts";
-import type { FunctionDefinition } from "../function-definition.ts";
+import type { FunctionDefinition } from "../../runtime/core/function-definition.ts";
 import type { BuildResult, CodeBuilder } from "./code-builder.ts";
 
 const SKIPPED_FOLDERS = new Set(["node_modules", "venv", "env", "__pycache__", "site-packages", "dist", "build"]);

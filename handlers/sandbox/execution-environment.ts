@@ -1,5 +1,5 @@
 import type { InvokeOutcome } from "../../runtime/core/ports.ts";
-import type { LambdaRuntime } from "../function-definition.ts";
+import type { LambdaRuntime } from "../../runtime/core/function-definition.ts";
 
 /** What one execution environment runs and how: everything a sandbox needs to start a handler, nothing about watching or queues. */
 export interface EnvironmentSpec {

@@ -33,12 +33,13 @@ export function toTypeScript(model) {
     return `  ${name}(input: ${input}, context: RequestContext): ${output} | Promise<${output}>;\n`;
   });
   const codes = model.errors.map((name) => `  | ${JSON.stringify(name)}\n`);
-  const content = Object.values(model.operations).some(
-    ({ input, output }) => hasBody(model, input) || hasBody(model, output),
-  );
+  const bodies = [
+    Object.values(model.operations).some(({ output }) => hasBody(model, output)) ? ["BodyContent"] : [],
+    Object.values(model.operations).some(({ input }) => hasBody(model, input)) ? ["BodyStream"] : [],
+  ].flat();
   return [
     `// Made by scripts/generate-models.mjs from models/${model.name}.json (Amazon.com, Inc., Apache-2.0). Do not edit.\n`,
-    content ? `import type { BodyContent, BodyStream } from "../../core/body-stream.ts";\n` : "",
+    bodies.length > 0 ? `import type { ${bodies.join(", ")} } from "../../core/body-stream.ts";\n` : "",
     `import type { RequestContext } from "../service.ts";\n\n`,
     `/** What the ${model.serviceId} service can be asked. Timestamps are epoch milliseconds. */\n`,
     `export interface ${prefix}Operations {\n${operations.join("")}}\n\n`,
@@ -53,7 +54,7 @@ export function toTypeScript(model) {
  * @param {ShapeModel} shape
  */
 function declaration(model, name, shape) {
-  if (shape.type === "structure" && shape.error === undefined) {
+  if (shape.type === "structure" && (shape.error === undefined || isEvent(model, name))) {
     const isOutput = Object.values(model.operations).some(({ output }) => output === name);
     const members = Object.entries(shape.members).map(([key, member]) =>
       isBody(member) ? bodyLine(key, isOutput) : memberLine(model, key, member),
@@ -99,6 +100,18 @@ function bodyLine(name, isOutput) {
 /** @param {MemberModel} member */
 function isBody(member) {
   return member.type === "blob" && member.streaming === true;
+}
+
+/**
+ * Errors are thrown, but an event stream carries them as events.
+ *
+ * @param {ServiceModel} model
+ * @param {string} name
+ */
+function isEvent(model, name) {
+  return Object.values(model.shapes).some(
+    (shape) => shape.type === "union" && Object.values(shape.members).some((member) => member.shape === name),
+  );
 }
 
 /**

@@ -23,7 +23,7 @@ function sent(answer: World["answer"], payload = "{}"): { world: World; requestI
     attempts.push(world.clock.now() - startedAt);
     return answer(invocation);
   };
-  const { requestId } = world.asyncInvocations.invoke({ functionArn, payload, causeId: undefined });
+  const { requestId } = world.asyncInvocations.invoke({ functionName: functionArn, payload, causeId: undefined });
   return { world, requestId, attempts };
 }
 
@@ -148,7 +148,7 @@ describe("an asynchronous invocation", () => {
   ])("of %s is refused", (arn, named) => {
     const { asyncInvocations } = new World();
 
-    expect(() => asyncInvocations.invoke({ functionArn: arn, payload: "{}", causeId: undefined })).toThrow(
+    expect(() => asyncInvocations.invoke({ functionName: arn, payload: "{}", causeId: undefined })).toThrow(
       `Function not found: ${named}`,
     );
   });

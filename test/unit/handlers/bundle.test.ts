@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { BuildResult, BuiltCode } from "../../../handlers/build/code-builder.ts";
 import { EsbuildBuilder } from "../../../handlers/build/esbuild-builder.ts";
 import { GenerationFolders } from "../../../handlers/build/generation-folders.ts";
-import type { FunctionDefinition } from "../../../handlers/function-definition.ts";
+import type { FunctionDefinition } from "../../../runtime/core/function-definition.ts";
 import { createProject, definitionOf, type Project } from "./project.ts";
 
 let project: Project;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { discoverHandler } from "../../../handlers/discover.ts";
-import type { FunctionDefinition } from "../../../handlers/function-definition.ts";
+import type { FunctionDefinition } from "../../../runtime/core/function-definition.ts";
 import { UserError } from "../../../runtime/core/errors.ts";
 import { createProject, definitionOf, type Project } from "./project.ts";
 

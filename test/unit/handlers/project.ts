@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { FunctionDefinition } from "../../../handlers/function-definition.ts";
+import type { FunctionDefinition } from "../../../runtime/core/function-definition.ts";
 
 /** A throw-away user project on disk. */
 export interface Project {
