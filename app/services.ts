@@ -5,11 +5,11 @@ import {
   createDeliver,
   createS3Deliver,
   Inbox,
-  isOnLoopback,
   SnsSigner,
 } from "../events/index.ts";
 import type { FunctionHost } from "../handlers/index.ts";
 import type { SnsProtocol } from "../runtime/core/deliver.ts";
+import { isOnLoopback } from "../runtime/core/loopback.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
 import type { Service } from "../runtime/protocol/service.ts";
 import type { DestinationKind, S3 } from "../runtime/s3/index.ts";

@@ -7,7 +7,6 @@ export type { SqsEvent } from "./payloads/sqs.ts";
 export { AsyncInvocations } from "./async-invocation.ts";
 export { createDeliver } from "./deliver/create-deliver.ts";
 export { createS3Deliver } from "./deliver/s3.ts";
-export { isOnLoopback } from "./deliver/loopback.ts";
 export { Inbox } from "./deliver/inbox.ts";
 export { CERTIFICATE_PATTERN, certificateHandler } from "./deliver/signing/certificate-route.ts";
 export { SnsSigner } from "./deliver/signing/signer.ts";

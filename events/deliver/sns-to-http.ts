@@ -1,7 +1,7 @@
 import type { DeliveryOutcome, SnsDelivery } from "../../runtime/core/deliver.ts";
 import { envelopeText } from "../payloads/sns-envelope.ts";
 import type { HttpAnswer, HttpClient } from "./http-client.ts";
-import { isOnLoopback } from "./loopback.ts";
+import { isOnLoopback } from "../../runtime/core/loopback.ts";
 import { clientError } from "./outcomes.ts";
 import type { SnsDocuments } from "./sns-documents.ts";
 import type { SnsUrls } from "./sns-urls.ts";
