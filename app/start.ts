@@ -1,10 +1,12 @@
 import type { Clock } from "../runtime/core/clock.ts";
 import { systemClock } from "../runtime/core/clock.ts";
+import { UserError } from "../runtime/core/errors.ts";
 import type { JournalListener } from "../runtime/core/journal.ts";
 import { Journal } from "../runtime/core/journal.ts";
 import { freshSeed, seededRandom } from "../runtime/core/random.ts";
 import { assemble } from "./assemble.ts";
 import { BucketAdmin } from "./bucket-admin.ts";
+import { healthOf } from "./instance-health.ts";
 import type { ConfigChoice } from "./config-keeper.ts";
 import { ConfigKeeper } from "./config-keeper.ts";
 import { QueueAdmin } from "./queue-admin.ts";
@@ -41,7 +43,7 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
   const journal = new Journal(clock);
   if (input.onFact !== undefined) journal.subscribe(input.onFact);
 
-  const parts = await assemble(keeper, input, { clock, journal, random: seededRandom(seed) });
+  const parts = await assemble(keeper, input, { clock, journal, random: seededRandom(seed) }).catch(busyPort);
   const { services, server, host, router } = parts;
   const runtime = new RunningRuntime({ ...parts, seed });
   try {
@@ -68,5 +70,16 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
 function pause(clock: Clock, ms: number): Promise<void> {
   return new Promise((resolve) => {
     clock.schedule(ms, resolve);
+  });
+}
+
+/** The program that has the port is most often another of ours, forgotten in another window. */
+async function busyPort(error: unknown): Promise<never> {
+  if (!(error instanceof UserError) || error.code !== "PORT_IN_USE") throw error;
+  const port = /\d+/.exec(error.message)?.[0] ?? "";
+  if ((await healthOf(`http://127.0.0.1:${port}`)) === undefined) throw error;
+  throw new UserError("PORT_IN_USE", `Port ${port} on 127.0.0.1 is in use: lambdaloop is running there already`, {
+    advice: "Stop it, or choose another port with --port, or 0 for any free one.",
+    cause: error,
   });
 }

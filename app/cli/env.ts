@@ -1,6 +1,7 @@
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../runtime/core/arn.ts";
 import type { InstanceOptions } from "./instance.ts";
-import { endpointOf, healthOf } from "./instance.ts";
+import { healthOf } from "../instance-health.ts";
+import { endpointOf } from "./instance.ts";
 
 /** Prints exports that bring any AWS SDK and the AWS CLI here; dummy keys, so that no real ones are ever sent. */
 export async function env(options: InstanceOptions): Promise<void> {

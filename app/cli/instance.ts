@@ -1,17 +1,16 @@
 import { nearest, orList } from "../../handlers/nearest.ts";
-import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../runtime/core/arn.ts";
 import { UserError } from "../../runtime/core/errors.ts";
+import type { InstanceHealth } from "../instance-health.ts";
+import { healthOf } from "../instance-health.ts";
 
 export interface InstanceOptions {
   readonly endpoint?: string;
   readonly port?: number;
 }
 
-/** A running instance, as its health answer describes it. */
-export interface Instance {
+/** A running instance. */
+export interface Instance extends InstanceHealth {
   readonly endpoint: string;
-  readonly region: string;
-  readonly accountId: string;
 }
 
 const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
@@ -33,21 +32,6 @@ export async function findInstance(options: InstanceOptions): Promise<Instance> 
     });
   }
   return { endpoint, ...health };
-}
-
-/** `undefined` when nothing of ours answers. */
-export async function healthOf(endpoint: string): Promise<Omit<Instance, "endpoint"> | undefined> {
-  try {
-    const response = await fetch(`${endpoint}/_lambdaloop/health`);
-    const health = (await response.json()) as { region?: unknown; accountId?: unknown };
-    if (!response.ok) return undefined;
-    return {
-      region: typeof health.region === "string" ? health.region : DEFAULT_REGION,
-      accountId: typeof health.accountId === "string" ? health.accountId : DEFAULT_ACCOUNT_ID,
-    };
-  } catch {
-    return undefined;
-  }
 }
 
 /** What to write instead of a name that does not exist. */

@@ -3,6 +3,7 @@ import { findSourceMap } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildFailure, Plugin } from "esbuild";
+import { systemClock } from "../../runtime/core/clock.ts";
 import { UserError } from "../../runtime/core/errors.ts";
 import { ConfigError } from "./config-error.ts";
 import { lineAndColumn } from "./locate-key.ts";
@@ -49,13 +50,14 @@ async function bundleAndRun(file: string, source: ConfigSource): Promise<Evaluat
   );
   process.setSourceMapsEnabled(true);
   try {
-    const { mod, dependencies } = await bundleRequire({
+    const running = bundleRequire({
       filepath: file,
       cwd: folder,
       format,
       getOutputFile: () => runFile,
       esbuildOptions: { logLevel: "silent", sourceRoot: `${folder}/`, plugins: [ownPackage] },
     });
+    const { mod, dependencies } = await ending(running, source.file);
     const exported: unknown = mod;
     return {
       value: await unwrapDefault(exported, source.file),
@@ -66,6 +68,24 @@ async function bundleAndRun(file: string, source: ConfigSource): Promise<Evaluat
     throw isBuildFailure(error) ? await buildError(error, source.file) : thrownError(error, { file, runFile }, source);
   } finally {
     process.setSourceMapsEnabled(false);
+  }
+}
+
+const LONGEST_EVALUATION_MS = 30_000;
+
+/** Node ends without a word when nothing is left to do but an `await` that never settles. */
+async function ending<Value>(running: Promise<Value>, file: string): Promise<Value> {
+  let giveUp = (): void => {};
+  const never = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject(new ConfigError([{ place: { file }, message: "its top-level `await` never ends" }]));
+  });
+  process.once("beforeExit", giveUp);
+  const cancel = systemClock.schedule(LONGEST_EVALUATION_MS, giveUp);
+  try {
+    return await Promise.race([running, never]);
+  } finally {
+    process.off("beforeExit", giveUp);
+    cancel();
   }
 }
 

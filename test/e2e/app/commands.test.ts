@@ -29,6 +29,30 @@ describe("what the user must mend is one clear line and exit code 2", () => {
     );
   });
 
+  test("a port that another lambdaloop has", async () => {
+    const health = JSON.stringify({ status: "ok", region: "us-east-1", accountId: "000000000000" });
+    const server = createServer((_request, response) => response.end(health));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const { code, stderr } = await runCli(["dev", "--port", String(port)], { cwd: project().folder });
+    server.close();
+    server.closeAllConnections();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      new RegExp(`^error: Port ${port} on 127\\.0\\.0\\.1 is in use: lambdaloop is running there already`),
+    );
+  });
+
+  test("a config whose top-level await never ends", async () => {
+    const source = "await new Promise(() => {});\nexport default {};\n";
+    const { folder } = project({ "lambdaloop.config.mjs": source });
+    const { code, stderr } = await runCli(["dev"], { cwd: folder });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "lambdaloop.config.mjs: its top-level `await` never ends\n",
+    });
+  });
+
   test.each<[string, string[], RegExp]>([
     [
       "a flag that does not exist",
