@@ -9,6 +9,7 @@ import { measureDevLoop, measureIdle, measureReady } from "./measures/dev-loop.t
 import { measureFanOut } from "./measures/fan-out.ts";
 import { measureManyLongPolls, measureWake } from "./measures/long-polls.ts";
 import { measureManyQueues } from "./measures/many-queues.ts";
+import { measureListing, measureObjects } from "./measures/objects.ts";
 import { measureSendCpu } from "./measures/send-cpu.ts";
 import { measureThroughput } from "./measures/throughput.ts";
 import { type Target, TARGETS, verdictOf } from "./targets.ts";
@@ -25,6 +26,8 @@ const MEASURES: Readonly<Record<string, () => Promise<Record<string, number>>>> 
   backlog: measureBacklog,
   "many-queues": measureManyQueues,
   "fan-out": measureFanOut,
+  objects: measureObjects,
+  listing: measureListing,
 };
 
 interface Figure {

@@ -1,13 +1,25 @@
 const ROOT = "POST / ";
 
 /** An HTTP/1.1 request as bytes, ready to be written many times. */
-function httpRequest(headers: Readonly<Record<string, string>>, body: string): Buffer {
+function httpRequest(start: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Buffer {
   const lines = Object.entries({
     host: "127.0.0.1:4566",
     ...headers,
-    "content-length": String(Buffer.byteLength(body)),
+    "content-length": String(body.byteLength),
   }).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`${ROOT}HTTP/1.1\r\n${lines.join("")}\r\n${body}`);
+  return Buffer.concat([Buffer.from(`${start}HTTP/1.1\r\n${lines.join("")}\r\n`), body]);
+}
+
+/** A request of S3 as the newest JavaScript SDK writes it, path style. */
+export function s3Request(
+  method: string,
+  path: string,
+  {
+    headers = {},
+    body = new Uint8Array(),
+  }: { readonly headers?: Readonly<Record<string, string>>; readonly body?: Uint8Array } = {},
+): Buffer {
+  return httpRequest(`${method} ${path} `, { ...signedHeaders("s3"), ...headers }, body);
 }
 
 /** The same request for another path. */
@@ -22,14 +34,14 @@ export function sqsRequest(operation: string, input: object): Buffer {
     "x-amz-target": `AmazonSQS.${operation}`,
     "content-type": "application/x-amz-json-1.0",
   };
-  return httpRequest(headers, JSON.stringify(input));
+  return httpRequest(ROOT, headers, Buffer.from(JSON.stringify(input)));
 }
 
 /** A request of SNS's Query protocol as the newest JavaScript SDK writes it. */
 export function snsRequest(action: string, parameters: Readonly<Record<string, string>>): Buffer {
   const form = new URLSearchParams({ Action: action, Version: "2010-03-31", ...parameters });
   const headers = { ...signedHeaders("sns"), "content-type": "application/x-www-form-urlencoded" };
-  return httpRequest(headers, form.toString());
+  return httpRequest(ROOT, headers, Buffer.from(form.toString()));
 }
 
 function signedHeaders(service: string): Record<string, string> {

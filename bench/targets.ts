@@ -26,6 +26,11 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   listPageAtTenThousandRatio: { atMost: 1.3 },
   publishTo10Share: { atLeast: 0.3 },
   publishAtBacklogRatio: { atMost: 1.3 },
+  putShare1KB: { atLeast: 0.5 },
+  getShare1KB: { atLeast: 0.65 },
+  putShare1MB: { atLeast: 0.5 },
+  getShare1MB: { atLeast: 0.7 },
+  listAtMillionRatio: { atMost: 1.3 },
 };
 
 export function verdictOf(value: number, target: Target): "met" | "missed" {
