@@ -1,0 +1,18 @@
+import type { LambdaOperations } from "../protocol/generated/lambda.ts";
+import type { Service } from "../protocol/service.ts";
+import { bindOperations } from "./operations.ts";
+import { constraintError, createParts, type LambdaOptions } from "./service.ts";
+
+export type { LambdaOptions } from "./service.ts";
+
+/** AWS Lambda: its operations for clients, its functions for the other rooms. */
+export interface Lambda {
+  readonly service: Service<LambdaOperations>;
+}
+
+export function createLambdaService(options: LambdaOptions): Lambda {
+  const parts = createParts(options);
+  return {
+    service: { name: "lambda", operations: bindOperations(parts), constraintError },
+  };
+}
