@@ -1,3 +1,4 @@
+import type { Scope } from "../runtime/core/arn.ts";
 import type { Cancel, Clock } from "../runtime/core/clock.ts";
 import type { FactId, Journal } from "../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
@@ -236,11 +237,19 @@ export class EnvironmentPool {
         functionName: spec.functionName,
         environmentId: environment.id,
         ...(requestId === undefined ? {} : { requestId }),
+        ...this.#logPlace(environment),
         source,
         line,
       },
       requestId === undefined ? undefined : lastInvocation,
     );
+  }
+
+  /** Where CloudWatch has the line. */
+  #logPlace({ logStream }: ExecutionEnvironment): { logGroup: string; logStream: string; scope: Scope } | undefined {
+    if (logStream === undefined) return undefined;
+    const { functionName, logGroup = `/aws/lambda/${functionName}`, region, accountId } = this.#options.spec;
+    return { logGroup, logStream, scope: { region, accountId } };
   }
 
   #keep(member: Member): void {

@@ -6,8 +6,11 @@ import type { EnvironmentSpec, InitError } from "./sandbox/execution-environment
 /** What an environment takes from the function's declaration. */
 export function declaredSpec(
   definition: FunctionDefinition,
-): Pick<EnvironmentSpec, "functionName" | "version" | "runtime" | "memorySizeMB" | "timeoutMs" | "variables"> {
-  const { functionName, runtime, memorySize, timeout, environment } = definition;
+): Pick<
+  EnvironmentSpec,
+  "functionName" | "version" | "runtime" | "memorySizeMB" | "timeoutMs" | "variables" | "logGroup"
+> {
+  const { functionName, runtime, memorySize, timeout, environment, logging } = definition;
   return {
     functionName,
     version: "$LATEST",
@@ -15,6 +18,7 @@ export function declaredSpec(
     memorySizeMB: memorySize,
     timeoutMs: timeout * 1000,
     variables: environment,
+    ...(logging?.logGroup === undefined ? {} : { logGroup: logging.logGroup }),
   };
 }
 

@@ -20,6 +20,10 @@ export interface EnvironmentSpec {
   readonly accountId: string;
   /** `http://127.0.0.1:4566`: becomes `AWS_ENDPOINT_URL`, so that the handler's AWS clients come home. */
   readonly endpointUrl: string;
+  /** Default `/aws/lambda/<function name>`. */
+  readonly logGroup?: string;
+  /** Given by the sandbox, a new one for every environment. */
+  readonly logStream?: string;
   /** Called for every line the environment prints, platform lines (START, END, REPORT, INIT_REPORT) included, in order. */
   readonly onLog: (line: LogLine) => void;
 }
@@ -51,6 +55,8 @@ export interface EnvironmentInvocation {
  */
 export interface ExecutionEnvironment {
   readonly id: string;
+  /** What its code sees as `context.logStreamName`. */
+  readonly logStream?: string | undefined;
   /**
    * Starts the code; resolves on its first call for work. Lambda allows 10 seconds, then starts over within the first invocation.
    * Rejects with `InitError` when the code cannot be loaded or its process ends.

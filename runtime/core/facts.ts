@@ -1,3 +1,4 @@
+import type { Scope } from "./arn.ts";
 import type { EventBridgeFact, S3NotificationFact } from "./s3-notification-facts.ts";
 import type { S3Fact } from "./s3-facts.ts";
 import type { SnsFact } from "./sns-facts.ts";
@@ -199,6 +200,12 @@ export type LambdaFact =
       readonly requestId?: string;
       readonly source: "platform" | "stdout" | "stderr";
       readonly line: string;
+      /** The function's log group, `/aws/lambda/<name>` unless it has one of its own. */
+      readonly logGroup?: string;
+      /** Its environment's `context.logStreamName`. */
+      readonly logStream?: string;
+      /** The function's, which is its log group's too. */
+      readonly scope?: Scope;
     }
   | {
       readonly kind: "lambda.invocationEnded";

@@ -7,7 +7,6 @@ export interface LambdaEnvironmentOptions {
   readonly spec: EnvironmentSpec;
   /** `host:port` of the Runtime API. */
   readonly runtimeApi: string;
-  readonly logStreamName: string;
   /** The variables of this program; only an allow-list of them passes. */
   readonly host: Readonly<Record<string, string | undefined>>;
   /** A debugger waits: its variables pass too. */
@@ -138,7 +137,7 @@ function languageDefaults({ runtime, taskRoot }: EnvironmentSpec): Record<string
   return { ...shell, NODE_PATH: [...folders, "/var/runtime", taskRoot].join(":") };
 }
 
-function reserved({ spec, runtimeApi, logStreamName }: LambdaEnvironmentOptions): Record<string, string> {
+function reserved({ spec, runtimeApi }: LambdaEnvironmentOptions): Record<string, string> {
   const managed = spec.runtime.startsWith("provided") ? {} : { AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}` };
   return {
     ...managed,
@@ -152,8 +151,8 @@ function reserved({ spec, runtimeApi, logStreamName }: LambdaEnvironmentOptions)
     AWS_LAMBDA_FUNCTION_VERSION: spec.version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memorySizeMB),
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.functionName}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    AWS_LAMBDA_LOG_GROUP_NAME: spec.logGroup ?? `/aws/lambda/${spec.functionName}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: spec.logStream ?? "",
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
     LAMBDA_TASK_ROOT: spec.taskRoot,

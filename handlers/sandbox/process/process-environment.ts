@@ -66,6 +66,10 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     this.#options = options;
   }
 
+  get logStream(): string | undefined {
+    return this.#options.spec.logStream;
+  }
+
   get dead(): boolean {
     return this.#dead || this.#runner?.process.exit !== undefined;
   }

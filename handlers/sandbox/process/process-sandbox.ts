@@ -29,7 +29,11 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
   const reaper = createReaper();
   const streams = random.fork("log streams");
   const variables = (spec: EnvironmentSpec, runtimeApi: string): Record<string, string> =>
-    lambdaEnvironment({ spec, runtimeApi, logStreamName: logStreamName(clock, streams, spec), host, debug });
+    lambdaEnvironment({ spec, runtimeApi, host, debug });
+  const withLogStream = (spec: EnvironmentSpec): EnvironmentSpec => ({
+    ...spec,
+    logStream: logStreamName(clock, streams, spec),
+  });
   const start = (spec: EnvironmentSpec): Promise<Runner> =>
     Runner.start(
       (runtimeApi) => ({ ...program(spec), workingFolder: spec.taskRoot, variables: variables(spec, runtimeApi) }),
@@ -38,11 +42,14 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
   const environment = (spec: EnvironmentSpec, child: ChildSource): ProcessEnvironment =>
     new ProcessEnvironment({ id: random.uuid(), spec, clock, debug, child });
   return {
-    create: (spec) => environment(spec, { start: () => start(spec) }),
+    create(given) {
+      const spec = withLogStream(given);
+      return environment(spec, { start: () => start(spec) });
+    },
     standby(wish) {
       if (debug || !wish.runtime.startsWith("nodejs")) return undefined;
       const run = nodeProgram(wish.memorySizeMB);
-      return new ProcessStandby({ wish, host, reaper, program: run, variables, start, environment });
+      return new ProcessStandby({ wish, host, reaper, program: run, variables, withLogStream, start, environment });
     },
   };
 }

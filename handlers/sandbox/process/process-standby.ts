@@ -11,6 +11,7 @@ export interface ProcessStandbyOptions {
   readonly reaper: Reaper;
   readonly program: Pick<Command, "file" | "args">;
   readonly variables: (spec: EnvironmentSpec, runtimeApi: string) => Record<string, string>;
+  readonly withLogStream: (spec: EnvironmentSpec) => EnvironmentSpec;
   /** A child of its own, for when the standby does not fit or has died. */
   readonly start: (spec: EnvironmentSpec) => Promise<Runner>;
   readonly environment: (spec: EnvironmentSpec, child: ChildSource) => ExecutionEnvironment;
@@ -29,10 +30,11 @@ export class ProcessStandby implements Standby {
     this.ready = this.#loaded();
   }
 
-  assign(spec: EnvironmentSpec): ExecutionEnvironment {
+  assign(given: EnvironmentSpec): ExecutionEnvironment {
     if (this.#assigned) throw new Error("A standby becomes one environment only.");
     this.#assigned = true;
-    const { environment, start } = this.#options;
+    const { environment, start, withLogStream } = this.#options;
+    const spec = withLogStream(given);
     if (this.#fits(spec)) {
       return environment(spec, { start: () => this.#become(spec), abandon: () => this.#stop() });
     }

@@ -114,7 +114,6 @@ describe("variables", () => {
     lambdaEnvironment({
       spec: { ...spec, ...overrides },
       runtimeApi: "127.0.0.1:9001",
-      logStreamName: "s",
       host: { PATH: "/bin", AWS_PROFILE: "real", SystemRoot: "C:\\Windows" },
       debug: false,
     });
