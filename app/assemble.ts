@@ -5,6 +5,7 @@ import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
 import type { FunctionHost } from "../handlers/index.ts";
 import { createFunctionHost, createProcessSandbox } from "../handlers/index.ts";
 import { UserError } from "../runtime/core/errors.ts";
+import type { MappingTarget } from "../runtime/core/ports.ts";
 import { localCallersOnly } from "../runtime/http/guard.ts";
 import type { HttpServer } from "../runtime/http/server.ts";
 import { startHttpServer } from "../runtime/http/server.ts";
@@ -95,7 +96,7 @@ function createRouter({ clock, journal, random }: Basics, parts: RouterParts): E
       const queue = services.sqs.queueByArn(arn);
       return queue === undefined ? undefined : inProcessQueue(queue);
     },
-    functionTimeoutSeconds: (name) => timeoutOf(host, name),
+    mappingTarget: (name) => mappingTarget(host, name),
     accountConcurrency,
   });
 }
@@ -113,6 +114,7 @@ function createHost(options: Parameters<typeof createFunctionHost>[0]): Function
   }
 }
 
-function timeoutOf(host: FunctionHost, functionName: string): number | undefined {
-  return host.list().find(({ definition }) => definition.functionName === functionName)?.definition.timeout;
+function mappingTarget(host: FunctionHost, functionName: string): MappingTarget | undefined {
+  const found = host.list().find(({ definition }) => definition.functionName === functionName);
+  return found && { functionArn: found.functionArn, timeout: found.definition.timeout };
 }

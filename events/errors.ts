@@ -11,6 +11,22 @@ export function invalidParameterValue(message: string): AwsError {
   return new AwsError("InvalidParameterValueException", message, { status: 400, members: { Type: "User" } });
 }
 
+/** Quoted by AWS to users who update or delete a mapping that is still being created, updated or deleted. */
+export function mappingInUse(verb: "update" | "delete"): AwsError {
+  return new AwsError("ResourceInUseException", `Cannot ${verb} the event source mapping because it is in use.`, {
+    status: 400,
+    members: { Type: "User" },
+  });
+}
+
+/** Recorded for other resources of Lambda (lambda_api--TestLambdaAlias.*), and what GetEventSourceMapping answers for an unknown UUID. */
+export function mappingDoesNotExist(): AwsError {
+  return new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", {
+    status: 404,
+    members: { Type: "User" },
+  });
+}
+
 /** The same poller loop twice for one queue and function: AWS allows one mapping. */
 export function mappingAlreadyExists(eventSourceArn: string, functionName: string, uuid: string): AwsError {
   return new AwsError(

@@ -1,21 +1,32 @@
-import { parseArn } from "../runtime/core/arn.ts";
+import { type Arn, parseArn } from "../runtime/core/arn.ts";
 import type { EventSourceMappingDefinition, ScalingConfig } from "./definition.ts";
 import { invalidParameterValue, outOfRange, queueDoesNotExist } from "./errors.ts";
 import { compileFilters, type MessageFilter } from "./filter-criteria.ts";
+import { shortFunctionName } from "./mappings/function-name.ts";
 import type { QueueSource } from "./sources/queue-source.ts";
 
 /** A definition that has been checked, with its defaults filled in and everything the poller asks for. */
 export interface CompiledMapping {
   readonly uuid: string;
   readonly eventSourceArn: string;
+  /** For the journal: the name, with the qualifier when the mapping has one. */
   readonly functionName: string;
+  /** What is invoked, in the form in which the mapping names it. */
+  readonly invokedFunctionName: string;
   readonly fifo: boolean;
   readonly batchSize: number;
   readonly maximumBatchingWindowInSeconds: number;
   readonly reportBatchItemFailures: boolean;
   readonly filter: MessageFilter | undefined;
   readonly scalingConfig: ScalingConfig;
+  /** In provisioned mode, with its defaults. */
+  readonly provisionedPollers: ProvisionedPollers | undefined;
   readonly functionTimeoutSeconds: number;
+}
+
+export interface ProvisionedPollers {
+  readonly minimum: number;
+  readonly maximum: number;
 }
 
 interface Range {
@@ -35,6 +46,14 @@ export const MAXIMUM_BATCHING_WINDOW_IN_SECONDS: Range = { min: 0, max: 300 };
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html */
 export const MAXIMUM_CONCURRENCY: Range = { min: 2, max: 1000 };
 
+/**
+ * For queues: "default is 2, and minimum 2 required"; the maximum of the model, which is 200.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_ProvisionedPollerConfig.html
+ */
+export const MINIMUM_POLLERS: Range & { readonly default: number } = { min: 2, max: 200, default: 2 };
+/** "the accepted range is between 2 and 10,000, with a default of 200" (the guide still says 2,000). Same page. */
+export const MAXIMUM_POLLERS: Range & { readonly default: number } = { min: 2, max: 10_000, default: 200 };
+
 /** What a mapping's check must know about its two ends. */
 export interface MappingEnds {
   readonly uuid: string;
@@ -52,13 +71,13 @@ export async function compileMapping(
   definition: EventSourceMappingDefinition,
   ends: MappingEnds,
 ): Promise<CompiledMapping> {
-  const arn = parseArn(definition.eventSourceArn);
-  if (arn?.service !== "sqs") throw invalidParameterValue(`Unrecognized event source: ${definition.eventSourceArn}`);
+  const arn = queueArnOf(definition.eventSourceArn);
   const batchSize = definition.batchSize ?? BATCH_SIZE.default;
   const window = definition.maximumBatchingWindowInSeconds ?? MAXIMUM_BATCHING_WINDOW_IN_SECONDS.min;
   const fifo = arn.resource.endsWith(".fifo");
   checkRanges(batchSize, window, definition.scalingConfig?.maximumConcurrency);
   checkWindow(batchSize, window, fifo);
+  const provisionedPollers = provisionedPollersOf(definition);
   const { eventSourceArn } = definition;
   const origin = { eventSourceArn, maximumBatchingWindowInSeconds: window };
   const filter = compileFilters(definition.filterCriteria, origin);
@@ -66,14 +85,66 @@ export async function compileMapping(
   return {
     uuid: ends.uuid,
     ...origin,
-    functionName: definition.functionName,
+    functionName: shortFunctionName(definition.functionName),
+    invokedFunctionName: definition.functionName,
     fifo,
     batchSize,
     reportBatchItemFailures: definition.functionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
     filter,
     scalingConfig: definition.scalingConfig ?? {},
+    provisionedPollers,
     functionTimeoutSeconds,
   };
+}
+
+/** Event sources that AWS has and we do not, by the service in their ARN. */
+const NOT_MODELLED: ReadonlyMap<string, string> = new Map([
+  ["kinesis", "Amazon Kinesis"],
+  ["dynamodb", "Amazon DynamoDB"],
+  ["kafka", "Amazon MSK"],
+  ["mq", "Amazon MQ"],
+  ["rds", "Amazon DocumentDB"],
+]);
+
+/** @throws {AwsError} `InvalidParameterValueException` for anything but a queue; what AWS has and we do not is named */
+function queueArnOf(eventSourceArn: string): Arn {
+  const arn = parseArn(eventSourceArn);
+  const unmodelled = NOT_MODELLED.get(arn?.service ?? "");
+  if (unmodelled !== undefined) {
+    throw invalidParameterValue(`Event source mappings for ${unmodelled} are not modelled: ${eventSourceArn}`);
+  }
+  if (arn?.service !== "sqs") throw invalidParameterValue(`Unrecognized event source: ${eventSourceArn}`);
+  return arn;
+}
+
+/**
+ * "Note that for Amazon SQS event sources, the maximum concurrency setting cannot be used with provisioned mode."
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html; AWS's own sentences are not known to us.
+ */
+function provisionedPollersOf(definition: EventSourceMappingDefinition): ProvisionedPollers | undefined {
+  const { provisionedPollerConfig, scalingConfig } = definition;
+  if (provisionedPollerConfig === undefined) return undefined;
+  const { minimumPollers, maximumPollers } = provisionedPollerConfig;
+  if (scalingConfig?.maximumConcurrency !== undefined) {
+    throw invalidParameterValue(
+      "Maximum concurrency cannot be used with provisioned mode for Amazon SQS event sources.",
+    );
+  }
+  const minimum = minimumPollers ?? MINIMUM_POLLERS.default;
+  const maximum = maximumPollers ?? Math.max(MAXIMUM_POLLERS.default, minimum);
+  checkPollers("MinimumPollers", minimum, MINIMUM_POLLERS);
+  checkPollers("MaximumPollers", maximum, MAXIMUM_POLLERS);
+  if (maximum < minimum) {
+    throw invalidParameterValue("MaximumPollers must be greater than or equal to MinimumPollers.");
+  }
+  return { minimum, maximum };
+}
+
+function checkPollers(name: string, value: number, range: Range): void {
+  if (value >= range.min && value <= range.max) return;
+  throw invalidParameterValue(
+    `${name} must be between ${range.min} and ${range.max} for Amazon SQS event sources. Provided: ${value}`,
+  );
 }
 
 function checkRanges(batchSize: number, window: number, maximumConcurrency: number | undefined): void {

@@ -1,12 +1,21 @@
 import type { Clock } from "../runtime/core/clock.ts";
 import type { Journal } from "../runtime/core/journal.ts";
-import type { Invoke } from "../runtime/core/ports.ts";
+import type {
+  EventSourceMappings,
+  Invoke,
+  MappingSettings,
+  MappingTarget,
+  MappingView,
+} from "../runtime/core/ports.ts";
 import type { Random } from "../runtime/core/random.ts";
 import type { EventSourceMappingDefinition } from "./definition.ts";
-import { mappingAlreadyExists } from "./errors.ts";
-import { compileMapping, type CompiledMapping } from "./event-source-mapping.ts";
+import { invalidParameterValue, mappingAlreadyExists, mappingDoesNotExist, mappingInUse } from "./errors.ts";
+import { compileMapping } from "./event-source-mapping.ts";
+import { unqualifiedFunctionName } from "./mappings/function-name.ts";
+import { EventSourceMapping, type MappingPlan } from "./mappings/mapping.ts";
+import { changeDefinition, definitionOf } from "./mappings/settings.ts";
 import type { QueueSource } from "./sources/queue-source.ts";
-import { SqsPoller } from "./sources/sqs.ts";
+import type { SqsPoller } from "./sources/sqs.ts";
 
 export interface EventRouterDependencies {
   readonly clock: Clock;
@@ -15,17 +24,17 @@ export interface EventRouterDependencies {
   readonly invoke: Invoke;
   /** The queue behind an ARN, `undefined` when there is none; asked again before every receive. */
   readonly queueSource: (queueArn: string) => QueueSource | undefined;
-  /** A function's timeout, `undefined` when there is no such function. */
-  readonly functionTimeoutSeconds: (functionName: string) => number | undefined;
+  /** The function that a definition names, `undefined` when there is none. */
+  readonly mappingTarget: (functionName: string) => MappingTarget | undefined;
   /** Concurrent executions of the account; a mapping never has more batches in flight. */
   readonly accountConcurrency: number;
 }
 
 /** A mapping as it runs. */
-interface EventSourceMapping {
+interface RunningMapping {
   readonly uuid: string;
   readonly definition: EventSourceMappingDefinition;
-  readonly state: "Enabled" | "Disabled";
+  readonly state: MappingView["State"];
   /** Batches that the function works on now. */
   readonly inFlight: number;
 }
@@ -33,13 +42,16 @@ interface EventSourceMapping {
 /** Brings events to functions: runs a poller for every event source mapping. */
 export interface EventRouter {
   /**
-   * Makes the running mappings those of the list: creates, updates and deletes what differs, leaves the rest alone.
+   * Makes the config's mappings those of the list: creates, updates and deletes what differs, leaves the rest alone, and with it what
+   * was made through `mappings`. What `mappings` changed in a config's mapping stays until the config's own definition changes.
    * All or nothing: when one definition is refused, nothing has changed. Calls follow each other.
    *
    * @throws {AwsError} `InvalidParameterValueException`, `ValidationException`, `ResourceConflictException`, as CreateEventSourceMapping
    */
   apply(definitions: readonly EventSourceMappingDefinition[]): Promise<void>;
-  list(): readonly EventSourceMapping[];
+  /** All mappings, wherever they come from, as the Lambda API manages them. */
+  readonly mappings: EventSourceMappings;
+  list(): readonly RunningMapping[];
   /** Resolves when nothing that was received waits for its invocation or for its verdict. */
   settled(): Promise<void>;
   /**
@@ -49,48 +61,54 @@ export interface EventRouter {
   stop(options?: { readonly abandon?: boolean }): Promise<void>;
 }
 
-interface Running {
-  readonly uuid: string;
-  readonly definition: EventSourceMappingDefinition;
-  /** The definition and the function's timeout as text: equal text, nothing to do. */
-  readonly fingerprint: string;
-  readonly compiled: CompiledMapping;
-  readonly poller: SqsPoller | undefined;
-}
-
 /**
  * @example
- * const router = createEventRouter({ clock, random, journal, invoke, queueSource, functionTimeoutSeconds, accountConcurrency: 1000 });
+ * const router = createEventRouter({ clock, random, journal, invoke, queueSource, mappingTarget, accountConcurrency: 1000 });
  * await router.apply([{ eventSourceArn: queueArn, functionName: "orders" }]);
  */
 export function createEventRouter(dependencies: EventRouterDependencies): EventRouter {
   return new Router(dependencies);
 }
 
+/** A mapping of the config: what it was declared as when it was last applied, as text, and the mapping that came of it. */
+interface Declared {
+  readonly fingerprint: string;
+  readonly mapping: EventSourceMapping;
+}
+
 class Router implements EventRouter {
+  readonly mappings: EventSourceMappings;
   readonly #dependencies: EventRouterDependencies;
-  #running = new Map<string, Running>();
-  /** Pollers of mappings that are gone or changed, until their last batch is settled. */
-  readonly #leaving = new Set<SqsPoller>();
-  #applied: Promise<void> = Promise.resolve();
+  readonly #mappings = new Map<string, EventSourceMapping>();
+  #declared = new Map<string, Declared>();
+  /** Deleted mappings until their last batch is settled. */
+  readonly #leaving = new Set<EventSourceMapping>();
+  /** Changes follow each other: each is checked against what the one before left. */
+  #changed: Promise<unknown> = Promise.resolve();
   #stopped = false;
 
   constructor(dependencies: EventRouterDependencies) {
     this.#dependencies = dependencies;
+    this.mappings = {
+      create: ({ EventSourceArn, ...settings }, target) =>
+        this.#next(() => this.#create(EventSourceArn, settings, target)),
+      get: (uuid) => this.#mappings.get(uuid)?.view(),
+      list: () => [...this.#mappings.values()].map((mapping) => mapping.view()),
+      update: (uuid, change, target) => this.#next(() => this.#update(uuid, change, target)),
+      delete: (uuid) => this.#next(() => this.#delete(uuid)),
+    };
   }
 
   async apply(definitions: readonly EventSourceMappingDefinition[]): Promise<void> {
-    const turn = this.#applied.then(() => this.#apply(definitions));
-    this.#applied = turn.catch(() => undefined);
-    await turn;
+    await this.#next(() => this.#apply(definitions));
   }
 
-  list(): readonly EventSourceMapping[] {
-    return [...this.#running.values()].map(({ uuid, definition, poller }) => ({
+  list(): readonly RunningMapping[] {
+    return [...this.#mappings.values()].map(({ uuid, plan, state, inFlight }) => ({
       uuid,
-      definition,
-      state: poller === undefined ? "Disabled" : "Enabled",
-      inFlight: poller?.inFlight ?? 0,
+      definition: plan.definition,
+      state,
+      inFlight,
     }));
   }
 
@@ -104,74 +122,145 @@ class Router implements EventRouter {
 
   async stop(options: { readonly abandon?: boolean } = {}): Promise<void> {
     this.#stopped = true;
-    await this.#applied;
-    for (const poller of this.#pollers()) poller.stop(options);
+    await this.#changed.catch(() => undefined);
+    for (const mapping of this.#all()) mapping.stop(options);
+  }
+
+  #all(): EventSourceMapping[] {
+    return [...this.#mappings.values(), ...this.#leaving];
   }
 
   #pollers(): SqsPoller[] {
-    const running = [...this.#running.values()].flatMap(({ poller }) => (poller === undefined ? [] : [poller]));
-    return [...running, ...this.#leaving];
+    return this.#all().flatMap((mapping) => mapping.pollers);
+  }
+
+  async #next<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#changed.catch(() => undefined).then(change);
+    this.#changed = turn;
+    return await turn;
+  }
+
+  async #create(eventSourceArn: string, settings: MappingSettings, target: MappingTarget): Promise<MappingView> {
+    const definition = definitionOf(eventSourceArn, target.functionArn, settings);
+    const uuid = this.#dependencies.random.uuid();
+    const plan = await this.#plan(uuid, definition, target);
+    this.#refuseTwin(uuid, plan, this.#mappings.values());
+    const mapping = this.#add(uuid, plan);
+    mapping.create();
+    return mapping.view();
+  }
+
+  async #update(uuid: string, change: MappingSettings, target: MappingTarget | undefined): Promise<MappingView> {
+    const mapping = this.#changeable(uuid, "update");
+    const { plan } = mapping;
+    const named = target === undefined ? plan.definition : { ...plan.definition, functionName: target.functionArn };
+    const next = await this.#plan(uuid, changeDefinition(named, change), target ?? plan.target);
+    this.#refuseTwin(uuid, next, this.#mappings.values());
+    mapping.update(next);
+    return mapping.view();
+  }
+
+  async #delete(uuid: string): Promise<MappingView> {
+    const mapping = this.#changeable(uuid, "delete");
+    mapping.delete(() => this.#remove(mapping));
+    return await Promise.resolve(mapping.view());
+  }
+
+  /** "you tried to update an event source mapping in the CREATING state, or you tried to delete an event source mapping currently UPDATING" (the model's words) */
+  #changeable(uuid: string, verb: "update" | "delete"): EventSourceMapping {
+    const mapping = this.#mappings.get(uuid);
+    if (mapping === undefined) throw mappingDoesNotExist();
+    if (mapping.isChanging) throw mappingInUse(verb);
+    return mapping;
   }
 
   async #apply(definitions: readonly EventSourceMappingDefinition[]): Promise<void> {
     if (this.#stopped) return;
-    const wanted = new Map<string, Omit<Running, "poller">>();
+    const wanted = new Map<string, Wanted>();
     for (const definition of definitions) {
       const key = keyOf(definition);
       const twin = wanted.get(key);
-      if (twin !== undefined) throw mappingAlreadyExists(definition.eventSourceArn, definition.functionName, twin.uuid);
-      wanted.set(key, await this.#compile(key, definition));
+      if (twin !== undefined) throw alreadyExists(definition.eventSourceArn, definition.functionName, twin.uuid);
+      wanted.set(key, await this.#wanted(key, definition));
     }
+    const declared = new Set([...this.#declared.values()].map(({ mapping }) => mapping));
+    const others = [...this.#mappings.values()].filter((mapping) => !declared.has(mapping));
+    for (const { uuid, plan } of wanted.values()) this.#refuseTwin(uuid, plan, others);
     this.#switchTo(wanted);
   }
 
-  async #compile(key: string, definition: EventSourceMappingDefinition): Promise<Omit<Running, "poller">> {
-    const functionTimeoutSeconds = this.#dependencies.functionTimeoutSeconds(definition.functionName);
+  async #wanted(key: string, definition: EventSourceMappingDefinition): Promise<Wanted> {
+    const target = this.#dependencies.mappingTarget(definition.functionName);
+    const uuid = this.#existing(key)?.mapping.uuid ?? this.#dependencies.random.uuid();
+    const plan = await this.#plan(uuid, definition, target);
+    return { uuid, plan, fingerprint: JSON.stringify([definition, target]) };
+  }
+
+  #existing(key: string): Declared | undefined {
+    const declared = this.#declared.get(key);
+    // The Lambda API may have deleted it.
+    return declared !== undefined && this.#mappings.has(declared.mapping.uuid) ? declared : undefined;
+  }
+
+  #switchTo(wanted: ReadonlyMap<string, Wanted>): void {
+    for (const [key, { mapping }] of this.#declared) {
+      if (wanted.has(key) || !this.#mappings.has(mapping.uuid)) continue;
+      mapping.deleteAtOnce();
+      this.#remove(mapping);
+    }
+    const declared = new Map<string, Declared>();
+    for (const [key, { uuid, plan, fingerprint }] of wanted) {
+      const before = this.#existing(key);
+      const mapping = before?.mapping ?? this.#add(uuid, plan);
+      if (before === undefined) mapping.createAtOnce();
+      else if (before.fingerprint !== fingerprint) mapping.updateAtOnce(plan);
+      declared.set(key, { mapping, fingerprint });
+    }
+    this.#declared = declared;
+  }
+
+  async #plan(
+    uuid: string,
+    definition: EventSourceMappingDefinition,
+    target: MappingTarget | undefined,
+  ): Promise<MappingPlan> {
     const source = this.#dependencies.queueSource(definition.eventSourceArn);
-    const uuid = this.#running.get(key)?.uuid ?? this.#dependencies.random.uuid();
-    const compiled = await compileMapping(definition, { uuid, source, functionTimeoutSeconds });
-    return { uuid, definition, compiled, fingerprint: JSON.stringify([definition, functionTimeoutSeconds]) };
+    const compiled = await compileMapping(definition, { uuid, source, functionTimeoutSeconds: target?.timeout });
+    // The check above has this sentence too; here the compiler learns of it.
+    if (target === undefined) throw invalidParameterValue("Function does not exist");
+    return { definition, target, compiled };
   }
 
-  #switchTo(wanted: ReadonlyMap<string, Omit<Running, "poller">>): void {
-    const before = this.#running;
-    const after = new Map<string, Running>();
-    for (const [key, running] of before) {
-      if (wanted.has(key)) continue;
-      this.#retire(running.poller);
-      this.#record("esm.deleted", running);
-    }
-    for (const [key, mapping] of wanted) {
-      const old = before.get(key);
-      if (old?.fingerprint === mapping.fingerprint) {
-        after.set(key, old);
-        continue;
+  #refuseTwin(uuid: string, { definition, target }: MappingPlan, among: Iterable<EventSourceMapping>): void {
+    for (const { uuid: twin, plan } of among) {
+      if (twin === uuid || plan.definition.eventSourceArn !== definition.eventSourceArn) continue;
+      if (plan.target.functionArn === target.functionArn) {
+        throw alreadyExists(definition.eventSourceArn, definition.functionName, twin);
       }
-      this.#retire(old?.poller);
-      if (old === undefined) this.#record("esm.created", mapping);
-      after.set(key, { ...mapping, poller: this.#start(mapping) });
     }
-    this.#running = after;
   }
 
-  #start({ definition, compiled }: Omit<Running, "poller">): SqsPoller | undefined {
-    if (definition.enabled === false) return undefined;
-    const poller = new SqsPoller(compiled, this.#dependencies);
-    poller.start();
-    return poller;
+  #add(uuid: string, plan: MappingPlan): EventSourceMapping {
+    const mapping = new EventSourceMapping(uuid, plan, this.#dependencies);
+    this.#mappings.set(uuid, mapping);
+    return mapping;
   }
 
-  #retire(poller: SqsPoller | undefined): void {
-    if (poller === undefined) return;
-    this.#leaving.add(poller);
-    poller.stop();
-    void poller.whenIdle().then(() => this.#leaving.delete(poller));
+  #remove(mapping: EventSourceMapping): void {
+    this.#mappings.delete(mapping.uuid);
+    this.#leaving.add(mapping);
+    void Promise.all(mapping.pollers.map((poller) => poller.whenIdle())).then(() => this.#leaving.delete(mapping));
   }
+}
 
-  #record(kind: "esm.created" | "esm.deleted", { uuid, definition }: Omit<Running, "poller">): void {
-    const { functionName, eventSourceArn } = definition;
-    this.#dependencies.journal.record({ kind, uuid, functionName, eventSourceArn });
-  }
+interface Wanted {
+  readonly uuid: string;
+  readonly plan: MappingPlan;
+  readonly fingerprint: string;
+}
+
+function alreadyExists(eventSourceArn: string, functionName: string, uuid: string): Error {
+  return mappingAlreadyExists(eventSourceArn, unqualifiedFunctionName(functionName), uuid);
 }
 
 function keyOf({ eventSourceArn, functionName }: EventSourceMappingDefinition): string {

@@ -86,7 +86,7 @@ export class BatchSettler {
    * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-backoff-strategy
    */
   async #invoke(formed: FormedBatch): Promise<InvokeOutcome> {
-    const { functionName } = this.#mapping;
+    const { invokedFunctionName: functionName } = this.#mapping;
     const { clock, invoke } = this.#dependencies;
     const payload = formed.batch.payload();
     let retryMs: number = THROTTLE_RETRY_MS.min;

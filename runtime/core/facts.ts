@@ -267,6 +267,15 @@ export type EventSourceMappingFact =
       readonly functionName: string;
       readonly eventSourceArn: string;
     }
+  /** `Creating`, `Enabled`, `Disabling`, ...: a mapping's state as GetEventSourceMapping shows it. */
+  | {
+      readonly kind: "esm.stateChanged";
+      readonly uuid: string;
+      readonly functionName: string;
+      readonly eventSourceArn: string;
+      readonly state: string;
+      readonly reason: string;
+    }
   /** The mapping's filter criteria did not match: the message is deleted, as Lambda does. */
   | {
       readonly kind: "esm.messageFiltered";

@@ -126,6 +126,7 @@ const RENDERERS: Renderers = {
     return undefined;
   },
   "esm.deleted": silent,
+  "esm.stateChanged": silent,
   "esm.pollFailed": ({ at, eventSourceArn, reason }, state) =>
     layOut({ at, name: nameOf(eventSourceArn), verb: "failed", format: "red", detail: `to be read: ${reason}` }, state),
   "esm.messageFiltered": renderMessageFiltered,

@@ -81,7 +81,7 @@ describe("from a bucket over a topic and queues to functions", () => {
         return Promise.resolve({ kind: "returned", requestId: "r", payload: "null" });
       },
       queueSource: () => inProcessQueue(raw),
-      functionTimeoutSeconds: () => 3,
+      mappingTarget: (name) => ({ functionArn: `arn:aws:lambda:eu-west-1:123456789012:function:${name}`, timeout: 3 }),
       accountConcurrency: 10,
     });
 

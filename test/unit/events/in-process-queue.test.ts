@@ -29,7 +29,7 @@ class World {
       const queue = this.sqs.queueByArn(arn);
       return queue === undefined ? undefined : inProcessQueue(queue);
     },
-    functionTimeoutSeconds: () => 3,
+    mappingTarget: (name) => ({ functionArn: `arn:aws:lambda:eu-west-1:123456789012:function:${name}`, timeout: 3 }),
     accountConcurrency: 10,
   });
   answer: (event: SqsEvent) => InvokeOutcome | Promise<InvokeOutcome> = () => returned;

@@ -19,6 +19,10 @@ export interface Call {
   fail(error: Error): void;
 }
 
+export function functionArnOf(name: string): string {
+  return `arn:aws:lambda:eu-west-1:123456789012:function:${name}`;
+}
+
 /** A router between a fake queue and a fake function, on a virtual clock. */
 export class RouterWorld {
   readonly clock = new VirtualClock();
@@ -40,7 +44,10 @@ export class RouterWorld {
       journal: this.journal,
       invoke: async (invocation) => await this.#invoke(invocation),
       queueSource: (arn) => this.queues.get(arn),
-      functionTimeoutSeconds: (name) => this.functionTimeouts[name],
+      mappingTarget: (name) => {
+        const timeout = this.functionTimeouts[name];
+        return timeout === undefined ? undefined : { functionArn: functionArnOf(name), timeout };
+      },
       accountConcurrency: options.accountConcurrency ?? 1000,
     });
   }
