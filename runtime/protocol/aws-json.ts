@@ -6,12 +6,13 @@
 import type { AwsError } from "../core/errors.ts";
 import type { WireRequest, WireResponse } from "../core/wire.ts";
 import { genericJsonName, toErrorAnswer } from "./error-answer.ts";
+import { EVENT_STREAM_CONTENT_TYPE, eventStreamBody } from "./event-stream.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { writeStructure } from "./json-codec.ts";
 import type { Members } from "./json-codec.ts";
 import { compileReader, compileWriter } from "./json-compiler.ts";
 import type { JsonReader, JsonWriter } from "./json-compiler.ts";
-import type { Schema } from "./schema.ts";
+import type { EventStreamMember, Schema } from "./schema.ts";
 import type { ProtocolCodec, ServedOperation } from "./served.ts";
 
 /** Compiled on an operation's first use: most of a service's operations are never called in a run. */
@@ -30,7 +31,29 @@ function decode(operation: ServedOperation, request: WireRequest): Members {
 }
 
 function encode(operation: ServedOperation, output: Members, requestId: string): WireResponse {
+  const { eventStream } = operation.schema;
+  if (eventStream !== undefined) return encodeEvents(operation, eventStream, { output, requestId });
   return { status: 200, headers: headersOf(operation.owner.schema, requestId), body: bodyOf(operation, output) };
+}
+
+interface EventsAnswer {
+  readonly output: Members;
+  readonly requestId: string;
+}
+
+/** What stands beside the stream goes ahead of it, as a message of its own. */
+function encodeEvents(
+  { schema, owner }: ServedOperation,
+  { name, events }: EventStreamMember,
+  { output, requestId }: EventsAnswer,
+): WireResponse {
+  const headers = headersOf(owner.schema, requestId);
+  const documentType = headers["Content-Type"] ?? "";
+  headers["Content-Type"] = EVENT_STREAM_CONTENT_TYPE;
+  const { [name]: stream, ...others } = output;
+  const initialResponse = schema.output === undefined ? "{}" : JSON.stringify(writeStructure(schema.output, others));
+  const body = eventStreamBody(events, stream as AsyncIterable<Members>, { documentType, initialResponse });
+  return { status: 200, headers, body };
 }
 
 function bodyOf(operation: ServedOperation, output: Members): string {

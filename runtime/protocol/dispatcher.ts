@@ -15,7 +15,7 @@ import { WireContext } from "./request-context.ts";
 import type { Caller } from "./request-context.ts";
 import { awsQueryAsJson } from "./query-json.ts";
 import { pathOf } from "./request-url.ts";
-import { isUnclaimed, Resolver } from "./resolve.ts";
+import { Resolver } from "./resolve.ts";
 import { RestXmlExchange } from "./rest-xml.ts";
 import { describeRequest, S3Gateway } from "./s3-gateway.ts";
 import type { Resolution } from "./resolve.ts";
@@ -115,7 +115,7 @@ class Dispatcher {
   #s3Of(head: RequestHead, scope: CredentialScope): S3Gateway | undefined {
     const s3 = this.#s3;
     if (s3 === undefined || head.headers["x-amz-target"] !== undefined) return undefined;
-    return s3.claims(head, scope) || isUnclaimed(head, scope) ? s3 : undefined;
+    return s3.claims(head, scope) || this.#resolver.isUnclaimed(head, scope) ? s3 : undefined;
   }
 
   #answerS3(s3: S3Gateway, incoming: WireRequest, scope: CredentialScope): WireResponse | Promise<WireResponse> {

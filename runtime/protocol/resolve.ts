@@ -5,6 +5,7 @@ import { awsQuery, formOf } from "./aws-query.ts";
 import type { CredentialScope } from "./credential-scope.ts";
 import { notImplemented, unknownOperation } from "./errors.ts";
 import { pathOf } from "./request-url.ts";
+import { RestJsonGateway } from "./rest-json-gateway.ts";
 import type { ProtocolCodec, ServedOperation, ServedService } from "./served.ts";
 
 /** Which operation a request asks for, or how to tell the client that it asks for nothing we have. */
@@ -29,10 +30,13 @@ export class Resolver {
   readonly #services: ReadonlyMap<string, ServedService>;
   readonly #targets = new Map<string, Resolution>();
   readonly #byPrefix = new Map<string, ServedService>();
+  readonly #restJson: readonly RestJsonGateway[];
 
   /** @param services by signing name */
   constructor(services: ReadonlyMap<string, ServedService>) {
     this.#services = services;
+    const restJson = [...services.values()].filter((service) => speaks(service, "restJson1"));
+    this.#restJson = restJson.map((service) => new RestJsonGateway(service));
     for (const service of services.values()) {
       const { targetPrefix } = service.schema.model;
       this.#byPrefix.set(targetPrefix, service);
@@ -47,10 +51,32 @@ export class Resolver {
   resolve(request: WireRequest, scope: CredentialScope): Resolution {
     const target = request.headers["x-amz-target"];
     if (typeof target === "string") return this.#targets.get(target) ?? this.#unknownTarget(target);
+    const restJson = this.#restJsonOf(request, scope);
+    if (restJson !== undefined) return this.#byPath(restJson, request);
     const rpc = RPC_PATH.exec(pathOf(request.url));
     if (rpc !== null) return this.#unsupportedRpc(rpc[1] ?? "", rpc[2] ?? "");
     if (isQuery(request)) return this.#byAction(request, scope);
     return this.#byScope(request, scope);
+  }
+
+  /** Whether nothing but S3 can be meant: the request is not signed, no form, no JSON, and no other service has such a path. */
+  isUnclaimed(head: RequestHead, scope: CredentialScope): boolean {
+    if (scope.service !== undefined || isQuery(head) || isJson(head)) return false;
+    const path = pathOf(head.url);
+    if (RPC_PATH.test(path) || this.#restJsonOf(head, scope) !== undefined) return false;
+    // A dated path that Lambda, where it is served, does not claim is a bucket with such a name.
+    const owner = serviceOfPath(path);
+    return owner === "s3" || (owner === "lambda" && this.#services.has(owner));
+  }
+
+  #restJsonOf(head: RequestHead, scope: CredentialScope): RestJsonGateway | undefined {
+    return this.#restJson.find((gateway) => gateway.claims(head, scope));
+  }
+
+  #byPath(gateway: RestJsonGateway, request: WireRequest): Resolution {
+    const match = gateway.resolve(request);
+    if (match === undefined) return { kind: "nameless", service: gateway.service };
+    return { kind: "operation", operation: match.operation, codec: match.codec };
   }
 
   #unknownTarget(target: string): Resolution {
@@ -128,13 +154,6 @@ const RPC_PATH = /^\/service\/([^/]+)\/operation\/([^/]+)$/;
 /** The path of a queue's URL: account and name. */
 const QUEUE_PATH = /^\/\d{12}\/[\w-]{1,80}(?:\.fifo)?\/?$/;
 
-/** Whether nothing but S3 can be meant: the request is not signed, no form, no JSON, and no other service has such a path. */
-export function isUnclaimed(head: RequestHead, scope: CredentialScope): boolean {
-  if (scope.service !== undefined || isQuery(head) || isJson(head)) return false;
-  const path = pathOf(head.url);
-  return !RPC_PATH.test(path) && serviceOfPath(path) === "s3";
-}
-
 /** A form in a POST's body, or `Action` in any request's query. */
 function isQuery({ method, url, headers }: RequestHead): boolean {
   if (/[?&]Action=/.test(url)) return true;
@@ -145,13 +164,13 @@ function isJson({ headers }: RequestHead): boolean {
   return String(headers["content-type"] ?? "").startsWith("application/x-amz-json");
 }
 
-/** Lambda's paths start with the date of an API version; whatever else no one claims is a bucket. */
+/** Of a path that no service here claims: whose it would be. */
 function serviceOfPath(path: string): string {
   if (QUEUE_PATH.test(path)) return "sqs";
   return /^\/20\d\d-\d\d-\d\d\//.test(path) ? "lambda" : "s3";
 }
 
-function speaks({ schema }: ServedService, protocol: "awsJson" | "awsQuery"): boolean {
+function speaks({ schema }: ServedService, protocol: "awsJson" | "awsQuery" | "restJson1"): boolean {
   return schema.model.protocols.some((known) => known.startsWith(protocol));
 }
 

@@ -36,6 +36,17 @@ export interface OutputPlan extends BodyPlan {
   readonly status: Member | undefined;
 }
 
+/** The plan of a modelled error, whose members may be headers as well. */
+export function errorPlanOf(shape: StructureShape): OutputPlan {
+  let plan = errorPlans.get(shape);
+  if (plan === undefined) {
+    plan = planOutput(shape);
+    errorPlans.set(shape, plan);
+  }
+  return plan;
+}
+
+const errorPlans = new WeakMap<StructureShape, OutputPlan>();
 const inputPlans = new WeakMap<OperationSchema, InputPlan>();
 const outputPlans = new WeakMap<OperationSchema, OutputPlan>();
 

@@ -40,6 +40,12 @@ interface PathGroup {
   readonly subresources: Set<string>;
 }
 
+/**
+ * What becomes of a request that lacks what its operation requires in the query or headers: another operation's, or nobody's
+ * (`refused`, S3's way); or it is that operation's all the same, whose constraints will say what is missing (`routed`).
+ */
+export type IncompleteRequests = "refused" | "routed";
+
 /** A path that fits, with what may be asked of it. */
 export interface RestPath {
   readonly labels: Readonly<Record<string, string>>;
@@ -50,8 +56,12 @@ export interface RestPath {
 
 export class RestRouter {
   readonly #groups = new Map<string, PathGroup>();
+  /** By their first segment, where it is a literal; those that begin with a label are under the empty name. */
+  readonly #byStart = new Map<string, PathGroup[]>();
+  readonly #incomplete: IncompleteRequests;
 
-  constructor(operations: Iterable<ServedOperation>) {
+  constructor(operations: Iterable<ServedOperation>, incomplete: IncompleteRequests = "refused") {
+    this.#incomplete = incomplete;
     for (const operation of operations) {
       const { http } = operation.schema.model;
       if (http !== undefined) this.#add(operation, http);
@@ -61,21 +71,30 @@ export class RestRouter {
   /** The path's template, the one with more literal segments first; `undefined` when no operation has such a path. */
   path(path: string): RestPath | undefined {
     let best: { readonly group: PathGroup; readonly labels: Record<string, string> } | undefined;
-    for (const group of this.#groups.values()) {
+    for (const group of this.#candidates(path)) {
       const labels = group.template.match(path);
       if (labels === undefined) continue;
       if (best === undefined || group.template.literals > best.group.template.literals) best = { group, labels };
     }
     if (best === undefined) return undefined;
     const { group, labels } = best;
+    const incomplete = this.#incomplete;
     return {
       labels,
       subresources: group.subresources,
       find(target) {
-        const operation = bestOf(group.byMethod.get(target.method) ?? [], target);
+        const operation = bestOf(group.byMethod.get(target.method) ?? [], target, incomplete);
         return operation === undefined ? undefined : { operation, labels };
       },
     };
+  }
+
+  #candidates(path: string): readonly PathGroup[] {
+    const end = path.indexOf("/", 1);
+    const started = this.#byStart.get(path.slice(1, end < 0 ? undefined : end));
+    const others = this.#byStart.get("");
+    if (started === undefined) return others ?? [];
+    return others === undefined ? started : [...started, ...others];
   }
 
   #add(operation: ServedOperation, { method, uri }: { readonly method: string; readonly uri: string }): void {
@@ -84,6 +103,9 @@ export class RestRouter {
     if (group === undefined) {
       group = { template: new PathTemplate(path), byMethod: new Map(), subresources: new Set() };
       this.#groups.set(path, group);
+      const start = path.split("/")[1] ?? "";
+      const name = start.startsWith("{") ? "" : start;
+      this.#byStart.set(name, [...(this.#byStart.get(name) ?? []), group]);
     }
     const route = toRoute(operation, new URLSearchParams(query));
     for (const [key, value] of route.literals) if (value === "") group.subresources.add(key);
@@ -106,11 +128,15 @@ function toRoute(operation: ServedOperation, template: URLSearchParams): Route {
   };
 }
 
-function bestOf(routes: readonly Route[], target: RestTarget): ServedOperation | undefined {
+function bestOf(
+  routes: readonly Route[],
+  target: RestTarget,
+  incomplete: IncompleteRequests,
+): ServedOperation | undefined {
   let best: Route | undefined;
   let bestScore = -1;
   for (const route of routes) {
-    const score = scoreOf(route, target);
+    const score = scoreOf(route, target, incomplete);
     if (score > bestScore || (score === bestScore && score >= 0 && target.query.get("x-id") === route.id)) {
       best = route;
       bestScore = score;
@@ -123,7 +149,7 @@ const PER_LITERAL = 10;
 const LACKS_REQUIRED = 5;
 
 /** -1 when the route does not fit. A literal counts more than a requirement. */
-function scoreOf(route: Route, { query, hasHeader }: RestTarget): number {
+function scoreOf(route: Route, { query, hasHeader }: RestTarget, incomplete: IncompleteRequests): number {
   if (route.literals.length > 0 && query.size === 0) return -1;
   for (const [key, value] of route.literals) {
     if (!query.has(key) || (value !== "" && query.get(key) !== value)) return -1;
@@ -133,7 +159,8 @@ function scoreOf(route: Route, { query, hasHeader }: RestTarget): number {
     route.requiredQueries.every((name) => query.has(name)) && route.requiredHeaders.every((name) => hasHeader(name));
   if (isComplete) return base + route.requiredQueries.length + route.requiredHeaders.length;
   // `DELETE ?analytics` without its id is a broken DeleteBucketAnalyticsConfiguration, by no means a DeleteBucket.
-  return route.literals.length > 0 ? base - LACKS_REQUIRED : -1;
+  if (route.literals.length > 0) return base - LACKS_REQUIRED;
+  return incomplete === "routed" ? 0 : -1;
 }
 
 /** `/2015-03-31/functions/{FunctionName}` or `/{Bucket}/{Key+}`. */

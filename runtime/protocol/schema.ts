@@ -21,7 +21,15 @@ export interface OperationSchema {
   readonly input: StructureShape;
   /** `undefined` when the operation answers nothing, which shows in the Query protocol. */
   readonly output: StructureShape | undefined;
+  /** The output's member that is an event stream, when it has one: a union that comes again and again. */
+  readonly eventStream: EventStreamMember | undefined;
   readonly model: OperationModel;
+}
+
+export interface EventStreamMember {
+  readonly name: string;
+  /** The union of all events. */
+  readonly events: StructureShape;
 }
 
 export interface StructureShape {
@@ -30,6 +38,8 @@ export interface StructureShape {
   readonly xmlName: string;
   readonly members: readonly Member[];
   readonly error: ErrorModel | undefined;
+  /** Whether it is the union of an event stream's events. */
+  readonly isEventStream: boolean;
 }
 
 export interface ListShape {
@@ -68,17 +78,25 @@ export type Member = MemberNames &
     | { readonly kind: "enum"; readonly target: EnumShape }
   );
 
-const NOTHING: StructureShape = { name: "Unit", xmlName: "Unit", members: [], error: undefined };
+const NOTHING: StructureShape = {
+  name: "Unit",
+  xmlName: "Unit",
+  members: [],
+  error: undefined,
+  isEventStream: false,
+};
 
 /** @throws {Error} when the model names a shape that it does not define (a bug of the generator) */
 export function linkModel(model: ServiceModel): Schema {
   const linker = new Linker(model);
   const operations = new Map<string, OperationSchema>();
   for (const [name, operation] of Object.entries(model.operations)) {
+    const output = operation.output === undefined ? undefined : linker.structure(operation.output);
     operations.set(name, {
       name,
       input: operation.input === undefined ? NOTHING : linker.structure(operation.input),
-      output: operation.output === undefined ? undefined : linker.structure(operation.output),
+      output,
+      eventStream: output === undefined ? undefined : eventStreamOf(output),
       model: operation,
     });
   }
@@ -89,6 +107,13 @@ export function linkModel(model: ServiceModel): Schema {
     if (shape.error?.queryCode !== undefined) errors.set(shape.error.queryCode, shape);
   }
   return { model, operations, errors };
+}
+
+function eventStreamOf({ members }: StructureShape): EventStreamMember | undefined {
+  for (const member of members) {
+    if (member.kind === "structure" && member.target.isEventStream) return { name: member.name, events: member.target };
+  }
+  return undefined;
 }
 
 type Target =
@@ -137,7 +162,8 @@ class Linker {
     }
     if (shape.type === "enum") return this.#remember(name, { kind: "enum", target: { name, values: shape.values } });
     const members: Member[] = [];
-    const structure = { name, xmlName: shape.xmlName ?? name, members, error: shape.error };
+    const isEventStream = shape.type === "union" && shape.streaming === true;
+    const structure = { name, xmlName: shape.xmlName ?? name, members, error: shape.error, isEventStream };
     const target = this.#remember(name, { kind: "structure", target: structure });
     for (const [key, member] of Object.entries(shape.members)) members.push(this.#member(key, member));
     return target;

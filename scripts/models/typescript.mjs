@@ -81,7 +81,7 @@ function declaration(model, name, shape) {
  * @param {MemberModel} member
  */
 function memberLine(model, name, member) {
-  const type = typeOf(model, member);
+  const type = isEventStream(model, member) ? `AsyncIterable<${typeOf(model, member)}>` : typeOf(model, member);
   if (member.required === true) return `  readonly ${name}: ${type};\n`;
   return `  readonly ${name}?: ${type} | undefined;\n`;
 }
@@ -100,6 +100,17 @@ function bodyLine(name, isOutput) {
 /** @param {MemberModel} member */
 function isBody(member) {
   return member.type === "blob" && member.streaming === true;
+}
+
+/**
+ * A union whose values come one after another; each reaches the client as soon as it is there.
+ *
+ * @param {ServiceModel} model
+ * @param {MemberModel} member
+ */
+function isEventStream(model, member) {
+  const shape = member.shape === undefined ? undefined : model.shapes[member.shape];
+  return shape?.type === "union" && shape.streaming === true;
 }
 
 /**

@@ -1294,7 +1294,7 @@ export interface InvokeWithResponseStreamRequest {
 export interface InvokeWithResponseStreamResponse {
   readonly StatusCode?: number | undefined;
   readonly ExecutedVersion?: string | undefined;
-  readonly EventStream?: InvokeWithResponseStreamResponseEvent | undefined;
+  readonly EventStream?: AsyncIterable<InvokeWithResponseStreamResponseEvent> | undefined;
   readonly ResponseStreamContentType?: string | undefined;
 }
 

@@ -1111,7 +1111,7 @@ export interface GetLogObjectRequest {
 }
 
 export interface GetLogObjectResponse {
-  readonly fieldStream?: GetLogObjectResponseStream | undefined;
+  readonly fieldStream?: AsyncIterable<GetLogObjectResponseStream> | undefined;
 }
 
 export type GetLogObjectResponseStream =
@@ -2228,7 +2228,7 @@ export interface StartLiveTailRequest {
 }
 
 export interface StartLiveTailResponse {
-  readonly responseStream?: StartLiveTailResponseStream | undefined;
+  readonly responseStream?: AsyncIterable<StartLiveTailResponseStream> | undefined;
 }
 
 export type StartLiveTailResponseStream =

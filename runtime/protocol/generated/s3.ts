@@ -3010,7 +3010,7 @@ export type SelectObjectContentEventStream =
   | { readonly End: EndEvent };
 
 export interface SelectObjectContentOutput {
-  readonly Payload?: SelectObjectContentEventStream | undefined;
+  readonly Payload?: AsyncIterable<SelectObjectContentEventStream> | undefined;
 }
 
 export interface SelectObjectContentRequest {
