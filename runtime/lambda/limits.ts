@@ -1,0 +1,32 @@
+/**
+ * Quotas of AWS Lambda.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+
+/** Of an archive that is part of the request. */
+export const ZIPPED_BYTES = 52_428_800;
+/** Of what the archive holds, layers included. */
+export const UNZIPPED_BYTES = 262_144_000;
+/** Of the environment variables as JSON. */
+export const ENVIRONMENT_BYTES = 4096;
+/** Of a synchronous invocation's event. */
+export const SYNCHRONOUS_PAYLOAD_BYTES = 6_291_456;
+/** Of an asynchronous invocation's event, since October 2025. */
+export const ASYNCHRONOUS_PAYLOAD_BYTES = 1_048_576;
+/** What LogType Tail gives. */
+export const LOG_TAIL_BYTES = 4096;
+/** Of a resource policy. */
+export const POLICY_BYTES = 20_480;
+export const TAGS = 50;
+export const LAYERS = 5;
+/** MB. The model's range is wider (managed instances). */
+export const MEMORY_SIZE_MAXIMUM = 10_240;
+
+/**
+ * What must stay unreserved. AWS keeps 100, and lets accounts with fewer than that reserve nothing at all, which would leave
+ * nothing to try here: such an account keeps 1.
+ */
+export function minimumUnreserved(accountConcurrency: number): number {
+  return accountConcurrency > 100 ? 100 : 1;
+}

@@ -1,0 +1,9 @@
+/** As `LastModified` of a function shows it: `2026-01-01T00:00:00.000+0000`. */
+export function lastModifiedText(at: number): string {
+  return new Date(at).toISOString().replace("Z", "+0000");
+}
+
+/** As provisioned concurrency shows it: `2026-01-01T00:00:00+0000`. */
+export function lastModifiedSeconds(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, "+0000");
+}
