@@ -20,12 +20,15 @@ export class Changes {
   readonly #clock: Clock;
   readonly #journal: Journal;
   readonly #notify: S3Notify;
+  readonly #isHeard: (bucket: Bucket) => boolean;
   #lastSequence = 0;
 
-  constructor(clock: Clock, journal: Journal, notify: S3Notify) {
+  /** @param isHeard whether anybody wants the bucket's events: where nobody does, none are made */
+  constructor(clock: Clock, journal: Journal, notify: S3Notify, isHeard: (bucket: Bucket) => boolean = () => true) {
     this.#clock = clock;
     this.#journal = journal;
     this.#notify = notify;
+    this.#isHeard = isHeard;
   }
 
   /** Records a fact that no notification is made from. */
@@ -44,29 +47,22 @@ export class Changes {
     by: "Put" | "Post" | "Copy" | "CompleteMultipartUpload",
     cause: ChangeCause,
   ): void {
-    const { key, eTag, body } = object;
-    const fact = {
+    const { key, eTag, body, versionId } = object;
+    const at = this.#clock.now();
+    const about = {
       kind: "s3.objectCreated",
       bucketName: bucket.name,
       key,
-      ...factVersion(object),
       sizeBytes: body.byteLength,
       eTag,
       by,
     } as const;
-    this.#tell(
-      bucket,
-      {
-        name: `ObjectCreated:${by}`,
-        key,
-        size: body.byteLength,
-        eTag,
-        ...eventVersion(object),
-        sequence: this.#next(),
-      },
-      fact,
-      cause,
-    );
+    const isNull = versionId === NULL_VERSION_ID;
+    const factId = this.#journal.record(isNull ? about : { ...about, versionId }, cause.causeId, at);
+    const sequence = this.#next();
+    if (!this.#isHeard(bucket)) return;
+    const event = { name: `ObjectCreated:${by}`, key, size: body.byteLength, eTag, ...eventVersion(object) } as const;
+    this.#notify(this.#eventOf(bucket, { ...event, sequence }, { at, factId, cause }));
   }
 
   /** A version is gone, or there was nothing and still S3 says that it was deleted. */
@@ -129,15 +125,17 @@ export class Changes {
   }
 
   #tell(bucket: Bucket, event: EventBody, fact: S3Fact, cause: ChangeCause): void {
-    const causeId = this.#journal.record(fact, cause.causeId);
-    const { name, region, accountId, ownerId } = bucket.identity;
-    this.#notify({
-      ...event,
-      bucket: { name, region, accountId, ownerId },
-      at: this.#clock.now(),
-      request: cause.request,
-      causeId,
-    });
+    const factId = this.#journal.record(fact, cause.causeId);
+    if (this.#isHeard(bucket)) this.#notify(this.#eventOf(bucket, event, { at: this.#clock.now(), factId, cause }));
+  }
+
+  #eventOf(
+    { identity: { name, region, accountId, ownerId } }: Bucket,
+    event: EventBody,
+    told: { readonly at: number; readonly factId: FactId; readonly cause: ChangeCause },
+  ): S3Event {
+    const { at, factId, cause } = told;
+    return { ...event, bucket: { name, region, accountId, ownerId }, at, request: cause.request, causeId: factId };
   }
 
   #next(): number {

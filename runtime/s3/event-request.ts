@@ -2,13 +2,16 @@ import { createHash } from "node:crypto";
 import type { RequestContext } from "../protocol/service.ts";
 import type { S3EventRequest } from "./events.ts";
 
+/** What is told of who asked. */
+type Asker = Pick<RequestContext, "requestId" | "hostId" | "accessKeyId" | "accountId" | "sourceIp">;
+
 /** What an event says about the request behind it. `reason` is the operation, as EventBridge names it. */
-export function eventRequest(context: RequestContext, reason: string): S3EventRequest {
+export function eventRequest(context: Asker, reason: string): S3EventRequest {
   return {
     reason,
     requestId: context.requestId,
     hostId: context.hostId,
-    principalId: `AWS:${userIdOf(context.accessKeyId ?? context.accountId)}`,
+    principalId: principalIdOf(context.accessKeyId ?? context.accountId),
     requester: context.accountId,
     sourceIpAddress: context.sourceIp,
   };
@@ -25,6 +28,20 @@ export function serviceRequest(reason: string, requestId: string): S3EventReques
     requester: itself,
     sourceIpAddress: itself,
   };
+}
+
+const principals = new Map<string, string>();
+/** A client that invents access keys must not fill the memory. */
+const MAX_PRINCIPALS = 1000;
+
+function principalIdOf(accessKeyId: string): string {
+  let id = principals.get(accessKeyId);
+  if (id === undefined) {
+    if (principals.size >= MAX_PRINCIPALS) principals.clear();
+    id = `AWS:${userIdOf(accessKeyId)}`;
+    principals.set(accessKeyId, id);
+  }
+  return id;
 }
 
 /** An IAM user's unique id has this form. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */

@@ -120,10 +120,12 @@ function assemble(options: S3Options): S3Parts {
   const versionIds = new VersionIds(random.fork("version ids"));
   const ofNotifications = { clock, journal, random: random.fork("notifications"), deliver, destinationExists };
   const notifications = new BucketNotifications(ofNotifications);
-  const changes = new Changes(clock, journal, (event) => {
+  const tell: S3Notify = (event) => {
     notify?.(event);
     notifications.notify(event, buckets.byName(event.bucket.name));
-  });
+  };
+  const isHeard = (bucket: Bucket): boolean => notify !== undefined || notifications.areSetFor(bucket);
+  const changes = new Changes(clock, journal, tell, isHeard);
   const buckets = new BucketRegistry(clock, changes);
   const lifecycles = new Lifecycles({ clock, random: random.fork("lifecycles"), versionIds, changes });
   buckets.onDeleted((bucket) => lifecycles.forget(bucket));

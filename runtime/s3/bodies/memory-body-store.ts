@@ -2,8 +2,8 @@ import type { BodyStore, BodyWriter, StoredBody } from "./body-store.ts";
 
 /** Keeps bodies in memory: for small ones, and for tests. */
 export class MemoryBodyStore implements BodyStore {
-  open(): BodyWriter {
-    return new MemoryBodyWriter();
+  open(byteLength: number | undefined): BodyWriter {
+    return new MemoryBodyWriter(byteLength);
   }
 
   async stop(): Promise<void> {
@@ -11,18 +11,25 @@ export class MemoryBodyStore implements BodyStore {
   }
 }
 
+/** Chunks are copied: they may be slices of much larger buffers of the socket's, which they would keep alive. */
 export class MemoryBodyWriter implements BodyWriter {
-  readonly #chunks: Uint8Array[] = [];
+  /** Has room for the whole body when its length is known, so that each byte is copied once. */
+  #bytes: Buffer;
   #byteLength = 0;
+
+  constructor(expectedBytes = 0) {
+    this.#bytes = Buffer.allocUnsafe(expectedBytes);
+  }
 
   get byteLength(): number {
     return this.#byteLength;
   }
 
   write(chunk: Uint8Array): void {
-    // A copy: the chunk may be a slice of a much larger buffer of the socket's, which it would keep alive.
-    this.#chunks.push(Buffer.from(chunk));
-    this.#byteLength += chunk.byteLength;
+    const end = this.#byteLength + chunk.byteLength;
+    if (end > this.#bytes.byteLength) this.#grow(end);
+    this.#bytes.set(chunk, this.#byteLength);
+    this.#byteLength = end;
   }
 
   finish(): StoredBody {
@@ -30,13 +37,23 @@ export class MemoryBodyWriter implements BodyWriter {
   }
 
   abort(): void {
-    this.#chunks.length = 0;
+    this.#bytes = Buffer.alloc(0);
+    this.#byteLength = 0;
   }
 
   /** What was written so far. */
   bytes(): Uint8Array {
-    const [first] = this.#chunks;
-    return this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks, this.#byteLength);
+    if (this.#byteLength === this.#bytes.byteLength) return this.#bytes;
+    // A copy: a body must not hold room that it does not need.
+    return Buffer.from(this.#bytes.subarray(0, this.#byteLength));
+  }
+
+  #grow(neededBytes: number): void {
+    // The first chunk may be all there is.
+    const room = this.#byteLength === 0 ? neededBytes : Math.max(neededBytes, this.#bytes.byteLength * 2);
+    const larger = Buffer.allocUnsafe(room);
+    larger.set(this.#bytes.subarray(0, this.#byteLength));
+    this.#bytes = larger;
   }
 }
 

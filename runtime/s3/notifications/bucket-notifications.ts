@@ -72,6 +72,11 @@ export class BucketNotifications {
     );
   }
 
+  /** Whether the bucket was ever told to notify anybody. */
+  areSetFor({ subResources }: Bucket): boolean {
+    return subResources.get(NOTIFICATION) !== undefined;
+  }
+
   /** @param bucket the event's; `undefined` when it is gone already */
   notify(event: S3Event, bucket: Bucket | undefined): void {
     this.#notifier.notify(event, bucket?.subResources.get(NOTIFICATION));

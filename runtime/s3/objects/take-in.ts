@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { BodyStream } from "../../core/body-stream.ts";
 import type { BodyStore, StoredBody } from "../bodies/body-store.ts";
 import { type ChecksumAlgorithm, startChecksum } from "../checksums/algorithms.ts";
@@ -8,8 +8,11 @@ import { entityTooLarge } from "../errors.ts";
 import { MAX_PUT_BYTES } from "../limits.ts";
 
 /** A body that has arrived whole and is what its sender said it was. The caller has its one reference. */
-export interface TakenIn {
+export interface TakenIn extends Sums {
   readonly body: StoredBody;
+}
+
+interface Sums {
   /** MD5 in hex. */
   readonly md5: string;
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: string };
@@ -28,20 +31,55 @@ export interface Expected {
 }
 
 /**
- * Brings a body from the client into the store, one chunk at a time, and sums it on its way.
+ * Brings a body from the client into the store and sums it on its way; at once where it is in memory and stays there.
  *
  * @throws {AwsError} `EntityTooLarge`, `BadDigest`, `InvalidDigest`; nothing is left in the store then
  */
-export async function takeIn(store: BodyStore, source: BodyStream, expected: Expected): Promise<TakenIn> {
+export function takeIn(store: BodyStore, source: BodyStream, expected: Expected): TakenIn | Promise<TakenIn> {
+  const { bytes } = source;
+  return bytes === undefined ? takeInPieces(store, source, expected) : takeInBytes(store, { source, bytes }, expected);
+}
+
+function takeInBytes(
+  store: BodyStore,
+  { source, bytes }: { readonly source: BodyStream; readonly bytes: Uint8Array },
+  expected: Expected,
+): TakenIn | Promise<TakenIn> {
+  if (bytes.byteLength > MAX_PUT_BYTES) throw entityTooLarge(bytes.byteLength, MAX_PUT_BYTES);
+  const sum = startChecksum(expected.checksum.algorithm);
+  sum.update(bytes);
+  const second = secondSum(expected);
+  second?.update(bytes);
+  // In one call: for a small body, to make and end a hash costs more than to hash.
+  const md5 = hash("md5", bytes, "hex");
+  const { checksum, second: secondValue } = verified({ md5, sum, second }, source, bytes.byteLength, expected);
+  const body = keep(store, bytes);
+  if (body instanceof Promise) return body.then((kept) => ({ body: kept, md5, checksum, second: secondValue }));
+  return { body, md5, checksum, second: secondValue };
+}
+
+function keep(store: BodyStore, bytes: Uint8Array): StoredBody | Promise<StoredBody> {
+  const writer = store.open(bytes.byteLength);
+  // A file of no bytes is written when it ends.
+  const written = bytes.byteLength === 0 ? undefined : writer.write(bytes);
+  if (written === undefined) return writer.finish();
+  return written.then(
+    () => writer.finish(),
+    async (error: unknown) => {
+      await writer.abort();
+      throw error;
+    },
+  );
+}
+
+async function takeInPieces(store: BodyStore, source: BodyStream, expected: Expected): Promise<TakenIn> {
   const md5 = createHash("md5");
-  const { algorithm } = expected.checksum;
-  const sum = startChecksum(algorithm);
+  const sum = startChecksum(expected.checksum.algorithm);
   const second = secondSum(expected);
   const writer = store.open(source.byteLength);
   let byteLength = 0;
   try {
-    // Bytes that are there already cost no promise each.
-    for await (const chunk of source.bytes === undefined ? source : [source.bytes]) {
+    for await (const chunk of source) {
       byteLength += chunk.byteLength;
       if (byteLength > MAX_PUT_BYTES) throw entityTooLarge(byteLength, MAX_PUT_BYTES);
       md5.update(chunk);
@@ -50,20 +88,29 @@ export async function takeIn(store: BodyStore, source: BodyStream, expected: Exp
       const written = writer.write(chunk);
       if (written !== undefined) await written;
     }
-    expected.sizeRange?.check(byteLength);
-    const digest = md5.digest();
-    checkContentMd5(expected.contentMd5, digest, expected.md5ShownAs ?? "hex");
-    const value = verifyChecksum(expected.checksum, sum.digest(), source.trailers);
-    return {
-      body: await writer.finish(),
-      md5: digest.toString("hex"),
-      checksum: { algorithm, value },
-      second: second?.digest().toString("base64") ?? value,
-    };
+    const sums = verified({ md5: md5.digest("hex"), sum, second }, source, byteLength, expected);
+    return { body: await writer.finish(), ...sums };
   } catch (error) {
     await writer.abort();
     throw error;
   }
+}
+
+function verified(
+  made: { readonly md5: string; readonly sum: ChecksumState; readonly second: ChecksumState | undefined },
+  source: BodyStream,
+  byteLength: number,
+  { contentMd5, md5ShownAs, checksum, sizeRange }: Expected,
+): Sums {
+  const { md5, sum, second } = made;
+  sizeRange?.check(byteLength);
+  if (contentMd5 !== undefined) checkContentMd5(contentMd5, Buffer.from(md5, "hex"), md5ShownAs ?? "hex");
+  const value = verifyChecksum(checksum, sum.digest(), source.trailers);
+  return {
+    md5,
+    checksum: { algorithm: checksum.algorithm, value },
+    second: second === undefined ? value : second.digest().toString("base64"),
+  };
 }
 
 function secondSum({ checksum, second }: Expected): ChecksumState | undefined {

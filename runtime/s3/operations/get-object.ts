@@ -21,18 +21,27 @@ export const getObject: Operation<GetObjectRequest, GetObjectOutput> = ({ bucket
   const range = requestedRange(object, request);
   const withChecksum = request.ChecksumMode?.toUpperCase() === "ENABLED";
   const { start, end } = range ?? { start: 0, end: object.body.byteLength };
-  return {
-    ...objectOutput(bucket, object, { range, partNumber: request.PartNumber, withChecksum }),
-    ...(request.VersionId === undefined && expirationOutput(bucket, object)),
-    ...responseOverrides(request),
-    Body: object.body.read(start, end),
-  };
+  return Object.assign(
+    objectOutput(bucket, object, { range, partNumber: request.PartNumber, withChecksum }),
+    request.VersionId === undefined && expirationOutput(bucket, object),
+    responseOverrides(request),
+    { Body: object.body.read(start, end) },
+  );
 };
 
 /** Headers that a presigned URL may set. */
 function responseOverrides(request: GetObjectRequest): GetObjectOutput {
   const { ResponseCacheControl, ResponseContentDisposition, ResponseContentEncoding } = request;
   const { ResponseContentLanguage, ResponseContentType, ResponseExpires } = request;
+  const asked = [
+    ResponseCacheControl,
+    ResponseContentDisposition,
+    ResponseContentEncoding,
+    ResponseContentLanguage,
+    ResponseContentType,
+    ResponseExpires,
+  ];
+  if (asked.every((value) => value === undefined)) return {};
   return {
     ...(ResponseCacheControl !== undefined && { CacheControl: ResponseCacheControl }),
     ...(ResponseContentDisposition !== undefined && { ContentDisposition: ResponseContentDisposition }),

@@ -27,7 +27,10 @@ function inFiles(): FileBodyStore {
 const STORES: readonly (readonly [name: string, make: () => BodyStore])[] = [
   ["memory", () => new MemoryBodyStore()],
   ["files", inFiles],
-  ["memory, larger bodies in files", () => new SpillingBodyStore(inFiles(), 10)],
+  [
+    "memory, larger bodies in files",
+    () => new SpillingBodyStore(inFiles(), { alwaysInMemoryBytes: 10, largestInMemoryBytes: 10 }),
+  ],
 ];
 
 async function put(store: BodyStore, ...chunks: readonly string[]): Promise<StoredBody> {
@@ -200,5 +203,46 @@ describe("a store of bodies in files", () => {
       random: seededRandom("bodies"),
     });
     await expect(store.stop()).resolves.toBeUndefined();
+  });
+});
+
+describe("a store of bodies in memory and in files", () => {
+  const files = async (): Promise<number> => (await readdir(join(folder, "objects")).catch(() => [])).length;
+  const store = (): BodyStore =>
+    new SpillingBodyStore(inFiles(), { alwaysInMemoryBytes: 2, largestInMemoryBytes: 10, memoryBytes: 20 });
+
+  test("keeps bodies of medium size in memory only as long as there is room", async () => {
+    const bodies = store();
+    await put(bodies, "0123456789");
+    await put(bodies, "abcdefghij");
+    expect(await files()).toBe(0);
+    await put(bodies, "one more");
+    await put(bodies, "ok");
+    expect(await files()).toBe(1);
+    await bodies.stop();
+  });
+
+  test.each([
+    ["released", async (bodies: BodyStore): Promise<void> => (await put(bodies, "0123456789")).release()],
+    [
+      "aborted on its way in",
+      async (bodies: BodyStore): Promise<void> => {
+        const writer = bodies.open(10);
+        await writer.write(Buffer.from("01234"));
+        await writer.abort();
+      },
+    ],
+    [
+      "given to files, because it grew too large",
+      async (bodies: BodyStore) => void (await put(bodies, "0123456789", "a")),
+    ],
+  ])("there is room again when a body is %s", async (_, use) => {
+    const bodies = store();
+    await use(bodies);
+    const before = await files();
+    await put(bodies, "0123456789");
+    await put(bodies, "abcdefghij");
+    expect(await files()).toBe(before);
+    await bodies.stop();
   });
 });
