@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { version } from "../version.ts";
 import type { DevOptions } from "./dev.ts";
+import type { EventOptions, ViaService } from "./event-request.ts";
 import type { InstanceOptions } from "./instance.ts";
 import type { InvokeOptions } from "./invoke.ts";
 import type { PublishOptions } from "./publish.ts";
@@ -46,6 +47,7 @@ function createProgram(ended: Ended): Command {
   addSend(program);
   addPublish(program);
   addEnv(program);
+  addEvent(program);
   return program;
 }
 
@@ -74,10 +76,61 @@ function addInvoke(program: Command, ended: Ended): void {
   withEndpoint(program.command("invoke"))
     .description("invoke a function of the running instance")
     .argument("<function>", "its name")
-    .option("-e, --event <file>", "JSON file, or - for standard input (default: {})")
-    .action(async (name: string, options: InvokeOptions) =>
-      ended(await (await import("./invoke.ts")).invoke(name, options)),
+    .argument("[event]", "JSON file, or - for standard input (default: {})")
+    .option("-e, --event <file>", "the same as an option")
+    .action(async (name: string, event: string | undefined, options: InvokeOptions) =>
+      ended(await (await import("./invoke.ts")).invoke(name, event === undefined ? options : { ...options, event })),
     );
+}
+
+function addEvent(program: Command): void {
+  program
+    .command("event")
+    .description("print an event exactly as a handler would get it; needs no running instance")
+    .argument("[kind]", "for example s3.put; see --list")
+    .option("--list", "all kinds")
+    .option("--via <service>", "eventbridge, sns or sqs between the source and the function; may be repeated", via)
+    .option("--raw", "raw message delivery from the topic to the queue")
+    .option("-b, --body <text>", "body, message or detail; @FILE or - is read")
+    .option("--old <text>", "dynamodb.modify: the old item")
+    .option("-s, --subject <text>", "Subject of the publish")
+    .option(...ATTRIBUTE_OPTION, collect)
+    .option("-g, --group <id>", "MessageGroupId")
+    .option("--deduplication-id <id>", "MessageDeduplicationId")
+    .option("--bucket <name>", "S3 bucket")
+    .option("--key <key>", "S3 key, as a client gives it")
+    .option("--size <bytes>", "S3 object's size", integer)
+    .option("--etag <hex>", "S3 object's ETag, without quotes")
+    .option("--version-id <id>", "S3 object's version")
+    .option("--versioned", "the bucket has versioning: make a version id up")
+    .option("--storage-class <class>", "of a restore or a transition")
+    .option("--event-version <version>", "eventVersion of S3's records (default as recorded in 2025)")
+    .option("-n, --name <name>", "the schedule's rule, or the table")
+    .option("--source <text>", "eventbridge: source")
+    .option("--detail-type <text>", "eventbridge: detail-type")
+    .option("-X, --method <method>", "HTTP method")
+    .option("--path <path>", "HTTP path")
+    .option("--query <query>", "HTTP query, without ?")
+    .option("-H, --header <name: value>", "HTTP header; may be repeated", collect)
+    .option("--cookie <name=value>", "cookie of payload format 2.0; may be repeated", collect)
+    .option("--receive-count <number>", "ApproximateReceiveCount", integer)
+    .option("--window <seconds>", "MaximumBatchingWindowInSeconds of the mapping", integer)
+    .option("--count <number>", "records in the batch", integer)
+    .option("--region <region>", "(default us-east-1)")
+    .option("--account <id>", "(default 000000000000)")
+    .option("--seed <text>", "the same ids each time")
+    .option("--time <ISO 8601>", "when it happened (default now)")
+    .option("--compact", "the exact bytes, not indented")
+    .action(async (kind: string | undefined, options: EventOptions) => {
+      (await import("./event.ts")).event(kind, options);
+    });
+}
+
+function via(text: string, earlier: readonly ViaService[] = []): ViaService[] {
+  if (text !== "eventbridge" && text !== "sns" && text !== "sqs") {
+    throw new InvalidArgumentError("It must be eventbridge, sns or sqs.");
+  }
+  return [...earlier, text];
 }
 
 function addSend(program: Command): void {

@@ -1,4 +1,3 @@
-import { parseArn } from "../../runtime/core/arn.ts";
 import type { DeliveryOutcome } from "../../runtime/core/deliver.ts";
 import type { FactId, Journal } from "../../runtime/core/journal.ts";
 import type { Random } from "../../runtime/core/random.ts";
@@ -7,6 +6,7 @@ import type { Sqs } from "../../runtime/sqs/index.ts";
 import type { InvokeAsync } from "../../runtime/core/ports.ts";
 import { toEventBridgeS3Event } from "../payloads/event-bridge-s3.ts";
 import { toS3EventText, toS3TestEventText } from "../payloads/s3-record.ts";
+import { senderIdOf } from "../payloads/sender-ids.ts";
 import { clientError, refusedBy } from "./outcomes.ts";
 
 export interface S3DeliverDependencies {
@@ -82,7 +82,7 @@ const BY_KIND: Readonly<Record<NotificationDestination["kind"], Bring>> = {
   queue({ sqs }, { destination, causeId, text }) {
     const queue = sqs.queueByArn(destination.arn);
     if (queue === undefined) return clientError("The destination queue does not exist.");
-    queue.send({ body: text, senderId: senderId(destination.arn), causeId });
+    queue.send({ body: text, senderId: senderIdOf("s3", destination.arn), causeId });
     return DELIVERED;
   },
   topic({ publishToTopic }, { destination, causeId, text }) {
@@ -109,18 +109,6 @@ function offer(
   journal.record({ kind: "eventbridge.eventOffered", source, detailType, resources, eventBytes }, causeId);
   return DELIVERED;
 }
-
-function senderId(queueArn: string): string {
-  return SENDER_IDS.get(parseArn(queueArn)?.region ?? "") ?? DEFAULT_SENDER_ID;
-}
-
-/** `SenderId` of S3's messages is one role's session per region; from public captures of 2023 to 2025. Those of other regions are not known to us. */
-const SENDER_IDS: ReadonlyMap<string, string> = new Map([
-  ["eu-west-2", "AROA5LVVW55647YN4KVPZ:S3-PROD-END"],
-  ["us-east-1", "AROA4R74ZO52XAB5OD7T4:S3-PROD-END"],
-  ["us-west-2", "AROAUWHQT37XQVCB4XU5S:S3-PROD-END"],
-]);
-const DEFAULT_SENDER_ID = "AROA4R74ZO52XAB5OD7T4:S3-PROD-END";
 
 /** The port never rejects: an error that is no outcome of ours is told loudly and ends the delivery. */
 function bug(journal: Journal, error: unknown): DeliveryOutcome {

@@ -1,7 +1,7 @@
-import { parseArn } from "../../runtime/core/arn.ts";
 import type { DeliveryOutcome, SnsDelivery } from "../../runtime/core/deliver.ts";
 import type { MessageDraft, Queue, Sqs } from "../../runtime/sqs/index.ts";
 import { envelopeText, type PublishedMessage, type SnsEnvelope } from "../payloads/sns-envelope.ts";
+import { senderIdOf } from "../payloads/sender-ids.ts";
 import { toSqsMessageAttributes } from "../payloads/sns-raw.ts";
 import { clientError, refusedBy } from "./outcomes.ts";
 import type { SnsDocuments } from "./sns-documents.ts";
@@ -45,7 +45,7 @@ function send(
   const { body, attributes } = content;
   const { groupId, deduplicationId, traceHeader } = whatIsCarried(queue, message);
   try {
-    queue.send({ body, attributes, groupId, deduplicationId, traceHeader, senderId: senderId(topic), causeId });
+    queue.send({ body, attributes, groupId, deduplicationId, traceHeader, senderId: senderIdOf(topic.isFifo ? "snsFifo" : "sns", topic.topicArn), causeId });
     return DELIVERED;
   } catch (error) {
     return refusedBy(error);
@@ -66,22 +66,3 @@ function whatIsCarried(
   if (!queue.isFifo) return { traceHeader };
   return { groupId: fifo.messageGroupId, deduplicationId: fifo.messageDeduplicationId, traceHeader };
 }
-
-function senderId({ topicArn, isFifo }: SnsDelivery["topic"]): string {
-  if (isFifo) return FIFO_SENDER_ID;
-  return SENDER_IDS.get(parseArn(topicArn)?.region ?? "") ?? DEFAULT_SENDER_ID;
-}
-
-/**
- * `SenderId` is the same user for all messages of a region's topics, wherever the queue is; from real deliveries, whose body's
- * MD5 fits. Those of other regions are not known to us, they get that of us-east-1.
- */
-const SENDER_IDS: ReadonlyMap<string, string> = new Map([
-  ["eu-west-1", "AIDAISMY7JYY5F7RTT6AO"],
-  ["eu-west-2", "AIDAIVEA3AGEU7NF6DRAG"],
-  ["us-east-1", "AIDAIT2UOQQY3AUEKVGXU"],
-  ["us-west-2", "AIDAIYLAVTDLUXBIEIX46"],
-]);
-const DEFAULT_SENDER_ID = "AIDAIT2UOQQY3AUEKVGXU";
-/** test/fixtures/aws-recordings/chains/sample--powertools-python--snsSqsFifoEvent.json */
-const FIFO_SENDER_ID = "AIDAWYJAWPFU7SUQGUJC6";
