@@ -5,84 +5,92 @@ import type { FunctionDefinition } from "../runtime/core/function-definition.ts"
 /** The quota of a new AWS account; here each concurrent execution is a process. */
 export const DEFAULT_ACCOUNT_CONCURRENCY = 10;
 
+/** What runs in one account's region outside of any reservation, and how much of the account is reserved. */
+interface Account {
+  reserved: number;
+  unreservedRunning: number;
+}
+
 /**
- * Counts running invocations against the account's and the functions' limits.
+ * Counts running invocations against the accounts' and the functions' limits; all versions of a function count together.
  *
  * Reserved concurrency is taken out of the account's and is the function's own limit at the same time; the others share the rest.
+ * Functions are named by their unqualified ARNs, whose account and region have the quota.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
 export class ConcurrencyLimits {
   readonly #accountConcurrency: number;
+  readonly #accounts = new Map<string, Account>();
   readonly #running = new Map<string, number>();
   readonly #reserved = new Map<string, number>();
-  #unreserved: number;
-  #unreservedRunning = 0;
 
   constructor(accountConcurrency: number) {
     this.#accountConcurrency = accountConcurrency;
-    this.#unreserved = accountConcurrency;
   }
 
-  /** @throws {UserError} `RESERVED_CONCURRENCY_TOO_HIGH` when the account has not that much */
-  configure(definitions: readonly FunctionDefinition[]): void {
-    const reserved = reservations(definitions);
-    checkReservations(reserved, definitions, this.#accountConcurrency);
-    this.#reserved.clear();
-    for (const [name, limit] of reserved) this.#reserved.set(name, limit);
-    this.#unreserved = this.#accountConcurrency - sum(reserved);
-    this.#unreservedRunning = [...this.#running]
-      .filter(([name]) => !this.#reserved.has(name))
-      .reduce((total, [, running]) => total + running, 0);
+  /** Holds from the next invocation on; what runs stays counted. `undefined` gives the reservation back. */
+  reserve(functionArn: string, executions: number | undefined): void {
+    const before = this.#reserved.get(functionArn);
+    if (before === executions) return;
+    const account = this.#account(functionArn);
+    const running = this.#running.get(functionArn) ?? 0;
+    account.reserved += (executions ?? 0) - (before ?? 0);
+    if (before === undefined) account.unreservedRunning -= running;
+    if (executions === undefined) {
+      account.unreservedRunning += running;
+      this.#reserved.delete(functionArn);
+    } else this.#reserved.set(functionArn, executions);
   }
 
   /** Counts one more running invocation of the function, or tells which limit forbids it. */
-  tryAcquire(functionName: string): ThrottleReason | undefined {
-    const running = this.#running.get(functionName) ?? 0;
-    const reserved = this.#reserved.get(functionName);
+  tryAcquire(functionArn: string): ThrottleReason | undefined {
+    const running = this.#running.get(functionArn) ?? 0;
+    const reserved = this.#reserved.get(functionArn);
     if (reserved !== undefined && running >= reserved) return "ReservedFunctionConcurrentInvocationLimitExceeded";
     if (reserved === undefined) {
-      if (this.#unreservedRunning >= this.#unreserved) return "ConcurrentInvocationLimitExceeded";
-      this.#unreservedRunning++;
+      const account = this.#account(functionArn);
+      if (account.unreservedRunning >= this.#accountConcurrency - account.reserved)
+        return "ConcurrentInvocationLimitExceeded";
+      account.unreservedRunning++;
     }
-    this.#running.set(functionName, running + 1);
+    this.#running.set(functionArn, running + 1);
     return undefined;
   }
 
-  release(functionName: string): void {
-    const running = (this.#running.get(functionName) ?? 1) - 1;
-    if (running === 0) this.#running.delete(functionName);
-    else this.#running.set(functionName, running);
-    if (!this.#reserved.has(functionName)) this.#unreservedRunning--;
+  release(functionArn: string): void {
+    const running = (this.#running.get(functionArn) ?? 1) - 1;
+    if (running === 0) this.#running.delete(functionArn);
+    else this.#running.set(functionArn, running);
+    if (!this.#reserved.has(functionArn)) this.#account(functionArn).unreservedRunning--;
+  }
+
+  #account(functionArn: string): Account {
+    const scope = functionArn.slice(0, functionArn.indexOf(":function:"));
+    let account = this.#accounts.get(scope);
+    if (account === undefined) {
+      account = { reserved: 0, unreservedRunning: 0 };
+      this.#accounts.set(scope, account);
+    }
+    return account;
   }
 }
 
-function reservations(definitions: readonly FunctionDefinition[]): Map<string, number> {
-  return new Map(
-    definitions.flatMap(({ functionName, reservedConcurrentExecutions }) =>
-      reservedConcurrentExecutions === undefined ? [] : [[functionName, reservedConcurrentExecutions] as const],
-    ),
-  );
-}
-
-function checkReservations(
-  reserved: ReadonlyMap<string, number>,
-  definitions: readonly FunctionDefinition[],
-  accountConcurrency: number,
-): void {
-  const left = accountConcurrency - sum(reserved);
-  if (left > 0 || (left === 0 && reserved.size === definitions.length)) return;
+/**
+ * What a config reserves must leave room for its functions without a reservation.
+ *
+ * @throws {UserError} `RESERVED_CONCURRENCY_TOO_HIGH`
+ */
+export function checkReservations(definitions: readonly FunctionDefinition[], accountConcurrency: number): void {
+  const reservations = definitions.flatMap(({ reservedConcurrentExecutions: executions }) => executions ?? []);
+  const reserved = reservations.reduce((total, executions) => total + executions, 0);
+  const left = accountConcurrency - reserved;
+  if (left > 0 || (left === 0 && reservations.length === definitions.length)) return;
   throw new UserError(
     "RESERVED_CONCURRENCY_TOO_HIGH",
-    `The functions reserve ${sum(reserved)} concurrent executions; the account has ${accountConcurrency}.`,
+    `The functions reserve ${reserved} concurrent executions; the account has ${accountConcurrency}.`,
     {
       advice: "Reserve less, or raise the account's concurrency: functions without a reservation need at least 1.",
     },
   );
-}
-
-function sum(reserved: ReadonlyMap<string, number>): number {
-  let total = 0;
-  for (const limit of reserved.values()) total += limit;
-  return total;
 }

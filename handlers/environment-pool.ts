@@ -120,7 +120,8 @@ export class EnvironmentPool {
 
   async #run(member: Member, invocation: PoolInvocation): Promise<InvokeOutcome> {
     const { clock, journal, spec, generation } = this.#options;
-    const { requestId, payload, causeId, traceHeader, invokedFunctionArn } = invocation;
+    const { causeId, ...handed } = invocation;
+    const { requestId, payload, traceHeader } = handed;
     const startedAtMs = clock.monotonicMs();
     const { functionName } = spec;
     const startedId = journal.record(
@@ -138,7 +139,7 @@ export class EnvironmentPool {
     journal.linkTrace(traceHeader, startedId);
     member.lastInvocation = startedId;
     try {
-      const outcome = await member.environment.invoke({ requestId, payload, traceHeader, invokedFunctionArn });
+      const outcome = await member.environment.invoke(handed);
       return this.#ended(outcome, { startedAtMs, causeId: startedId });
     } finally {
       this.#busy.delete(member);

@@ -1,24 +1,26 @@
+import { parseArn } from "../runtime/core/arn.ts";
 import type { BuildFailure, BuiltCode } from "./build/code-builder.ts";
 import { summarizeError } from "./error-document.ts";
 import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import type { EnvironmentSpec, InitError } from "./sandbox/execution-environment.ts";
 
-/** What an environment takes from the function's declaration. */
+/** What an environment takes from the function's definition; region and account are its ARN's. */
 export function declaredSpec(
   definition: FunctionDefinition,
-): Pick<
-  EnvironmentSpec,
-  "functionName" | "version" | "runtime" | "memorySizeMB" | "timeoutMs" | "variables" | "logGroup"
-> {
-  const { functionName, runtime, memorySize, timeout, environment, logging } = definition;
+  functionArn: string,
+): Omit<EnvironmentSpec, "onLog" | "handler" | "taskRoot" | "endpointUrl"> {
+  const { functionName, version = "$LATEST", runtime, memorySize, timeout, environment } = definition;
+  const { region = "", accountId = "" } = parseArn(functionArn) ?? {};
   return {
     functionName,
-    version: "$LATEST",
+    functionArn,
+    version,
+    region,
+    accountId,
     runtime,
     memorySizeMB: memorySize,
     timeoutMs: timeout * 1000,
     variables: environment,
-    ...(logging?.logGroup === undefined ? {} : { logGroup: logging.logGroup }),
   };
 }
 

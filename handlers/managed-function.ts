@@ -3,14 +3,17 @@ import type { Journal } from "../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
 import type { Activity } from "./activity.ts";
 import type { BuildFailure, BuildResult, BuiltCode, CodeBuilder } from "./build/code-builder.ts";
+import { DeployedBuilder } from "./build/deployed-builder.ts";
 import { EsbuildBuilder, installMarkers } from "./build/esbuild-builder.ts";
 import type { BuildFolder, GenerationFolders } from "./build/generation-folders.ts";
 import { InPlaceBuilder } from "./build/in-place-builder.ts";
+import { UserError } from "../runtime/core/errors.ts";
 import { languageOf } from "./discover.ts";
 import { EnvironmentPool, type PoolInvocation } from "./environment-pool.ts";
 import { brokenCode, declaredSpec } from "./environment-spec.ts";
-import { errorDocument } from "./error-document.ts";
 import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
+import { Gate } from "./gate.ts";
+import { neverBuilt } from "./never-built.ts";
 import type { EnvironmentSpec, InitError, Sandbox } from "./sandbox/execution-environment.ts";
 import { concerns, type Change } from "./source-watcher.ts";
 import { StandbySlot, type StandbyOptions } from "./standby-slot.ts";
@@ -23,11 +26,10 @@ export interface FunctionSurroundings {
   readonly projectFolder: string;
   readonly buildFolder: BuildFolder;
   readonly endpointUrl: () => string;
-  readonly region: string;
-  readonly accountId: string;
   readonly watching: boolean;
   readonly activity: Activity;
-  readonly functionArn: (functionName: string) => string;
+  /** Of a definition, unqualified. */
+  readonly functionArn: (definition: FunctionDefinition) => string;
   /** A function's `watched` files are others now; `sinceNs` is the file system's time before they were read. */
   readonly onWatchChanged: (sinceNs: bigint) => void;
 }
@@ -35,6 +37,7 @@ export interface FunctionSurroundings {
 /** A build that runs, is initialised and serves invocations. */
 interface Generation {
   readonly number: number;
+  readonly definition: FunctionDefinition;
   readonly code: BuiltCode;
   readonly taskRoot: string;
   readonly pool: EnvironmentPool;
@@ -47,8 +50,10 @@ interface Reason {
 }
 
 /**
- * One function from its sources to its environments: builds on every change, swaps to the new code once an environment has it loaded,
- * lets the old code finish what it runs, and keeps the last good code while the sources are broken.
+ * One version of a function from its sources to its environments: builds on every change, swaps to the new code once an environment has
+ * it loaded, lets the old code finish what it runs, and keeps the last good code while the sources are broken.
+ *
+ * Nothing is built, watched or started before somebody starts it, invokes it or asks for its code: a function that nobody uses costs nothing.
  */
 export class ManagedFunction {
   readonly #around: FunctionSurroundings;
@@ -68,8 +73,10 @@ export class ManagedFunction {
   /** Of the live generation, of the next while it starts, and of old ones while they finish. */
   readonly #pools = new Set<EnvironmentPool>();
   readonly #accepted = new Set<Promise<InvokeOutcome>>();
-  readonly #ready: Promise<void>;
-  #markReady: () => void = () => {};
+  #requested = false;
+  /** New code is live once an environment has it loaded; before anybody runs the function, as soon as it is built. */
+  #inUse = false;
+  #ready = new Gate();
 
   /** @throws {UserError} `HANDLER_NOT_FOUND` */
   constructor(definition: FunctionDefinition, around: FunctionSurroundings) {
@@ -78,9 +85,6 @@ export class ManagedFunction {
     this.#folders = around.buildFolder.forFunction(definition.functionName);
     this.#builder = this.#makeBuilder(definition);
     this.#standby = new StandbySlot(around);
-    this.#ready = new Promise((resolve) => {
-      this.#markReady = resolve;
-    });
   }
 
   get definition(): FunctionDefinition {
@@ -110,8 +114,19 @@ export class ManagedFunction {
     return this.#failure;
   }
 
+  /** Builds and starts an environment ahead of the first invocation. */
   start(): void {
-    this.#request({ files: new Set(), noticedAtMs: undefined });
+    this.#inUse = true;
+    this.#ensureRequested();
+  }
+
+  /** @throws {UserError} `CODE_NOT_BUILT` when there never was a good build */
+  async code(): Promise<BuiltCode> {
+    this.#ensureRequested();
+    await this.#ready.opened;
+    if (this.#current !== undefined) return this.#current.code;
+    const { functionName } = this.#definition;
+    throw new UserError("CODE_NOT_BUILT", this.#failure?.frame ?? `Function ${functionName} has no code yet.`);
   }
 
   /** Rebuilds when one of the files is its own. */
@@ -121,7 +136,7 @@ export class ManagedFunction {
   }
 
   /**
-   * Takes another definition of the same function; it holds from the next generation on.
+   * Takes another definition of the same function; invocations wait until it holds.
    *
    * @throws {UserError} `HANDLER_NOT_FOUND`; nothing has changed then
    */
@@ -131,11 +146,14 @@ export class ManagedFunction {
     this.#builder = builder;
     this.#definition = definition;
     this.#standby.discard();
-    this.start();
+    if (!this.#requested) return;
+    this.#ready.close();
+    this.#request({ files: new Set(), noticedAtMs: undefined });
   }
 
   /** Runs one invocation on the live code; waits for the first build, fails with its error when there never was a good one. */
   async invoke(invocation: PoolInvocation): Promise<InvokeOutcome> {
+    this.start();
     const outcome = this.#invoke(invocation).finally(() => this.#accepted.delete(outcome));
     this.#accepted.add(outcome);
     return outcome;
@@ -145,7 +163,7 @@ export class ManagedFunction {
   async stop({ graceful }: { readonly graceful: boolean }): Promise<void> {
     if (graceful) await Promise.allSettled(this.#accepted);
     this.#stopped = true;
-    this.#markReady();
+    this.#ready.open();
     this.#standby.discard();
     const reason = graceful ? "the function was removed" : "the runtime stops";
     await Promise.all([this.#builder.dispose(), ...[...this.#pools].map((pool) => pool.stop(reason))]);
@@ -153,19 +171,27 @@ export class ManagedFunction {
   }
 
   async #invoke(invocation: PoolInvocation): Promise<InvokeOutcome> {
-    await this.#ready;
-    if (this.#current === undefined || this.#stopped) return this.#neverBuilt(invocation);
+    await this.#ready.opened;
+    if (this.#current === undefined || this.#stopped) {
+      return neverBuilt(this.#definition.functionName, invocation, this.#failure, this.#around.journal);
+    }
     return this.#current.pool.invoke(invocation);
   }
 
   #makeBuilder(definition: FunctionDefinition): CodeBuilder {
     const { projectFolder } = this.#around;
+    if (definition.code !== undefined) return new DeployedBuilder(definition, definition.code);
     return languageOf(definition.runtime) === "node"
       ? new EsbuildBuilder(definition, projectFolder, this.#folders.path)
       : new InPlaceBuilder(definition, projectFolder);
   }
 
+  #ensureRequested(): void {
+    if (!this.#requested && !this.#stopped) this.#request({ files: new Set(), noticedAtMs: undefined });
+  }
+
   #request(reason: Reason): void {
+    this.#requested = true;
     const before = this.#pending;
     this.#pending = {
       files: new Set([...(before?.files ?? []), ...reason.files]),
@@ -227,7 +253,7 @@ export class ManagedFunction {
       buildMs,
       files: result.code.sources.size,
     });
-    this.#around.activity.run(this.#publish(number, result.code, reason));
+    this.#around.activity.run(this.#publish(number, this.#definition, result.code, reason));
   }
 
   /** A bug of ours or of a tool's must not leave invocations waiting for a build that never ends. */
@@ -248,26 +274,22 @@ export class ManagedFunction {
     const { functionName } = this.#definition;
     const { message, frame } = failure;
     this.#around.journal.record({ kind: "handler.buildFailed", functionName, message, frame });
-    this.#markReady();
+    this.#ready.open();
   }
 
   /** Brings a build to life: an environment that has it loaded, then the swap. */
-  async #publish(number: number, code: BuiltCode, reason: Reason): Promise<void> {
+  async #publish(number: number, definition: FunctionDefinition, code: BuiltCode, reason: Reason): Promise<void> {
     this.#publishing++;
     try {
       const taskRoot = await this.#folders.write(number, code.output);
       if (this.#stopped) return;
-      const pool = this.#makePool(number, code, taskRoot);
-      const failure = await pool.prime(this.#standby.take());
-      const isStale = this.#stopped || number < this.#newest;
-      if (isStale || this.#isBroken(failure, code)) {
-        await this.#retire(
-          { number, code, taskRoot, pool },
-          isStale ? "a newer build replaced it" : "its code is broken",
-        );
-        return;
-      }
-      this.#swap({ number, code, taskRoot, pool }, reason);
+      const pool = this.#makePool(number, definition, code, taskRoot);
+      const next = { number, definition, code, taskRoot, pool };
+      const failure = this.#inUse ? await pool.prime(this.#standby.take()) : undefined;
+      const isStale = this.#stopped || number < this.#newest || definition !== this.#definition;
+      if (isStale) await this.#retire(next, "a newer build replaced it");
+      else if (this.#isBroken(failure, next, reason)) await this.#retire(next, "its code is broken");
+      else this.#swap(next, reason);
     } catch (error) {
       if (this.#stopped) return;
       const result = this.#unexpected(error);
@@ -277,8 +299,10 @@ export class ManagedFunction {
     }
   }
 
-  #isBroken(error: InitError | undefined, code: BuiltCode): boolean {
-    const failure = error === undefined ? undefined : brokenCode(error, code, this.#around.projectFolder);
+  /** Code that was deployed runs as it is, also into its init error; only a save may be a half-written one. */
+  #isBroken(error: InitError | undefined, { definition, code }: Generation, { files }: Reason): boolean {
+    if (error === undefined || (definition.code !== undefined && files.size === 0)) return false;
+    const failure = brokenCode(error, code, this.#around.projectFolder);
     if (failure !== undefined) this.#fail(failure);
     return failure !== undefined;
   }
@@ -291,9 +315,9 @@ export class ManagedFunction {
     const { functionName } = this.#definition;
     const sinceChangeMs = noticedAtMs === undefined ? 0 : clock.monotonicMs() - noticedAtMs;
     journal.record({ kind: "handler.swapped", functionName, generation: next.number, sinceChangeMs });
-    this.#markReady();
+    this.#ready.open();
     if (previous !== undefined) activity.run(this.#retire(previous, `generation ${next.number} replaced it`));
-    if (this.#around.watching && !this.#stopped) this.#standby.schedule(() => this.#standbyOptions(next));
+    if (this.#isLive(next) && !this.#stopped) this.#standby.schedule(() => this.#standbyOptions(next));
   }
 
   async #retire({ number, pool }: Generation, reason: string): Promise<void> {
@@ -302,7 +326,12 @@ export class ManagedFunction {
     await this.#folders.remove(number);
   }
 
-  #makePool(generation: number, code: BuiltCode, taskRoot: string): EnvironmentPool {
+  /** Whether a save is expected to change it. */
+  #isLive({ definition }: Generation): boolean {
+    return this.#inUse && this.#around.watching && (definition.code === undefined || definition.code.watch);
+  }
+
+  #makePool(generation: number, definition: FunctionDefinition, code: BuiltCode, taskRoot: string): EnvironmentPool {
     const { clock, journal, sandbox, projectFolder } = this.#around;
     const pool = new EnvironmentPool({
       clock,
@@ -310,44 +339,21 @@ export class ManagedFunction {
       generation,
       projectFolder,
       isOwnSource: (file) => code.sources.has(file),
-      spec: this.#spec(code, taskRoot),
+      spec: this.#spec(definition, code, taskRoot),
       create: (spec) => sandbox.create(spec),
     });
     this.#pools.add(pool);
     return pool;
   }
 
-  #spec({ handler }: BuiltCode, taskRoot: string): Omit<EnvironmentSpec, "onLog"> {
-    const { region, accountId, endpointUrl, functionArn } = this.#around;
-    const arn = functionArn(this.#definition.functionName);
-    const account = { region, accountId, endpointUrl: endpointUrl(), functionArn: arn };
-    return { ...declaredSpec(this.#definition), ...account, handler, taskRoot };
+  #spec(definition: FunctionDefinition, { handler }: BuiltCode, taskRoot: string): Omit<EnvironmentSpec, "onLog"> {
+    const functionArn = this.#around.functionArn(definition);
+    return { ...declaredSpec(definition, functionArn), endpointUrl: this.#around.endpointUrl(), handler, taskRoot };
   }
 
-  #standbyOptions({ code, taskRoot }: Generation): StandbyOptions {
-    const { runtime, memorySize } = this.#definition;
-    const likely = { ...this.#spec(code, taskRoot), onLog: () => {} };
+  #standbyOptions({ definition, code, taskRoot }: Generation): StandbyOptions {
+    const { runtime, memorySize } = definition;
+    const likely = { ...this.#spec(definition, code, taskRoot), onLog: () => {} };
     return { runtime, memorySizeMB: memorySize, fromFolder: this.#folders.path, modules: code.externals, likely };
-  }
-
-  /** Lambda would answer the deployment of such code with its init error. */
-  #neverBuilt({ requestId, causeId }: PoolInvocation): InvokeOutcome {
-    const failure = this.#failure;
-    const errorType = failure?.errorType ?? "Runtime.ImportModuleError";
-    const errorMessage = failure?.frame ?? "The runtime stops.";
-    this.#around.journal.record(
-      {
-        kind: "lambda.invocationEnded",
-        functionName: this.#definition.functionName,
-        requestId,
-        outcome: "crashed",
-        durationMs: 0,
-        errorType,
-        errorMessage: failure?.message ?? errorMessage,
-        ...(failure?.at === undefined ? {} : { errorAt: failure.at }),
-      },
-      causeId,
-    );
-    return { kind: "crashed", requestId, payload: errorDocument(errorType, errorMessage, []) };
   }
 }

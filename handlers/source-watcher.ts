@@ -24,7 +24,7 @@ export interface SourceWatcherOptions {
 }
 
 /**
- * Watches exactly the given files, existing or not, never a tree.
+ * Watches exactly the given files, existing or not, never a tree; a folder among them for what appears in it and goes away.
  *
  * chokidar holds one watch on each file's folder (names outside the set are ignored): a watch on the file alone would lose it when an
  * editor saves by renaming a new file over it, or when it is deleted and made again.
@@ -175,7 +175,8 @@ const ABSENT = "absent";
 
 function signatureOf(stats: BigIntStats | undefined): string {
   if (stats === undefined) return ABSENT;
-  return stats.isDirectory() ? "folder" : `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
+  // A folder's time changes when something appears in it or goes away.
+  return `${stats.ino} ${stats.isDirectory() ? "folder" : stats.size} ${stats.mtimeNs}`;
 }
 
 /** The path itself where its folder exists, else the topmost missing folder on the way to it. */

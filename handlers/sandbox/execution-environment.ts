@@ -1,11 +1,12 @@
 import type { InvokeOutcome } from "../../runtime/core/ports.ts";
+import type { ResponseSink } from "../../runtime/core/response-sink.ts";
 import type { LambdaRuntime } from "../../runtime/core/function-definition.ts";
 
 /** What one execution environment runs and how: everything a sandbox needs to start a handler, nothing about watching or queues. */
 export interface EnvironmentSpec {
   readonly functionName: string;
   readonly functionArn: string;
-  /** `$LATEST`. */
+  /** `$LATEST` or a number. */
   readonly version: string;
   readonly runtime: LambdaRuntime;
   /** As Lambda's `_HANDLER`, relative to `taskRoot`: `index.handler`. */
@@ -47,6 +48,8 @@ export interface EnvironmentInvocation {
   readonly traceHeader: string;
   /** JSON text, what a synchronous caller sent as X-Amz-Client-Context, decoded. */
   readonly clientContext?: string;
+  /** Takes the response while it is written; the outcome's payload is then empty. */
+  readonly onResponse?: ResponseSink;
 }
 
 /**

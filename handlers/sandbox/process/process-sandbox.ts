@@ -62,8 +62,13 @@ function logStreamName(clock: Clock, random: Random, spec: EnvironmentSpec): str
 
 function program(spec: EnvironmentSpec): Pick<Command, "file" | "args"> {
   if (spec.runtime.startsWith("nodejs")) return nodeProgram(spec.memorySizeMB);
-  if (spec.runtime.startsWith("python")) return { file: "python3", args: [bootstrapFile("bootstrap.py")] };
+  if (spec.runtime.startsWith("python")) return pythonProgram();
   return { file: `${spec.taskRoot}/bootstrap`, args: [] };
+}
+
+/** `-B`: on Lambda the task's folder cannot be written to, and a `__pycache__` in it would be a change of the user's folder. */
+function pythonProgram(): Pick<Command, "file" | "args"> {
+  return { file: "python3", args: ["-B", bootstrapFile("bootstrap.py")] };
 }
 
 /** The heap's share of the memory as Lambda's own start script divides it: 90 % old space, 5 % each semi-space. */

@@ -1,0 +1,261 @@
+import { realpathSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { formatArn, type Scope } from "../runtime/core/arn.ts";
+import { AwsError } from "../runtime/core/errors.ts";
+import type { FactId } from "../runtime/core/journal.ts";
+import type { CodeStatus, RunRequest, StoredArchive } from "../runtime/core/function-runner.ts";
+import type { Invoke, InvokeOutcome, ThrottleReason } from "../runtime/core/ports.ts";
+import type { Random } from "../runtime/core/random.ts";
+import { Activity } from "./activity.ts";
+import { ArchiveStore } from "./archives/archive-store.ts";
+import { archiveOf } from "./archives/archive-of.ts";
+import { createBuildFolder, type BuildFolder } from "./build/generation-folders.ts";
+import { checkReservations, ConcurrencyLimits, DEFAULT_ACCOUNT_CONCURRENCY } from "./concurrency.ts";
+import { discoverHandler } from "./discover.ts";
+import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
+import { FunctionTable } from "./function-table.ts";
+import { ManagedFunction, type FunctionSurroundings } from "./managed-function.ts";
+import type { FunctionHost, FunctionHostOptions, FunctionStatus } from "./function-host.ts";
+import { concerns, SourceWatcher, type Change } from "./source-watcher.ts";
+import { newTraceHeader } from "./trace-header.ts";
+
+const LATEST = "$LATEST";
+
+/**
+ * Makes the host of the user's functions.
+ *
+ * @example
+ * const host = createFunctionHost({ clock, random, journal, sandbox, projectFolder, endpointUrl, region, accountId, watch: true });
+ * await host.start(definitions);
+ * const outcome = await host.invoke({ functionName: "orders", payload: "{}", causeId: undefined });
+ */
+export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
+  return new Host(options);
+}
+
+interface ExtraFiles {
+  readonly files: readonly string[];
+  readonly onChange: (changed: readonly string[]) => void;
+}
+
+class Host implements FunctionHost {
+  readonly #options: FunctionHostOptions;
+  readonly #random: Random;
+  readonly #functions = new FunctionTable();
+  /** ARNs of the functions that came through `update`. */
+  #configured: ReadonlySet<string> = new Set();
+  readonly #limits: ConcurrencyLimits;
+  readonly #activity: Activity;
+  readonly #watcher: SourceWatcher | undefined;
+  readonly #extraFiles = new Set<ExtraFiles>();
+  readonly #buildFolder: BuildFolder;
+  readonly #archives: ArchiveStore;
+  readonly #surroundings: FunctionSurroundings;
+
+  constructor(options: FunctionHostOptions) {
+    this.#options = options;
+    this.#random = options.random.fork("handlers");
+    this.#limits = new ConcurrencyLimits(options.accountConcurrency ?? DEFAULT_ACCOUNT_CONCURRENCY);
+    const onError = (error: unknown): void => this.#failed(error);
+    this.#activity = new Activity(onError);
+    const { clock, watch } = options;
+    const onChange = (change: Change): void => this.#filesChanged(change);
+    this.#watcher = watch ? new SourceWatcher({ clock, onChange, onError }) : undefined;
+    // esbuild names its inputs by their real paths.
+    const projectFolder = realpathSync(options.projectFolder);
+    this.#buildFolder = createBuildFolder(resolve(projectFolder, options.cacheFolder ?? ".lambdaloop"));
+    this.#archives = new ArchiveStore(join(this.#buildFolder.path, "archives"));
+    this.#surroundings = {
+      ...options,
+      projectFolder,
+      buildFolder: this.#buildFolder,
+      watching: watch,
+      activity: this.#activity,
+      functionArn: (definition) => this.#arnOf(definition),
+      onWatchChanged: (sinceNs) => this.#updateWatch(sinceNs),
+    };
+  }
+
+  async start(definitions: readonly FunctionDefinition[]): Promise<void> {
+    await this.update(definitions);
+  }
+
+  async update(definitions: readonly FunctionDefinition[]): Promise<void> {
+    // Everything that can be refused, before anything changes.
+    for (const definition of definitions) this.#checkHandler(definition);
+    checkReservations(definitions, this.#options.accountConcurrency ?? DEFAULT_ACCOUNT_CONCURRENCY);
+    const arns = new Set(definitions.map((definition) => this.#arnOf(definition)));
+    for (const arn of this.#configured) if (!arns.has(arn)) this.remove(arn);
+    this.#configured = arns;
+    for (const definition of definitions) this.#put(definition);
+    this.#updateWatch();
+  }
+
+  deploy(definition: FunctionDefinition): void {
+    this.#checkHandler(definition);
+    this.#put(definition);
+    this.#updateWatch();
+  }
+
+  remove(functionArn: string, version?: string): void {
+    for (const removed of this.#functions.take(functionArn, version)) {
+      this.#activity.run(removed.stop({ graceful: true }));
+    }
+    if (!this.#functions.has(functionArn)) this.#limits.reserve(functionArn, undefined);
+    this.#updateWatch();
+  }
+
+  status(functionArn: string, version: string): CodeStatus | undefined {
+    const one = this.#functions.get(functionArn, version);
+    if (one === undefined) return undefined;
+    return { state: one.state, ...(one.failure === undefined ? {} : { buildError: one.failure.frame }) };
+  }
+
+  reserve(functionArn: string, executions: number | undefined): void {
+    this.#limits.reserve(functionArn, executions);
+  }
+
+  store(archive: Uint8Array): Promise<StoredArchive> {
+    return this.#archives.store(archive);
+  }
+
+  async codeOf(functionArn: string, version: string): Promise<StoredArchive> {
+    const one = this.#functions.get(functionArn, version);
+    if (one === undefined) throw functionNotFound(functionArn, version);
+    return archiveOf(await one.code(), this.#archives);
+  }
+
+  readonly invoke: Invoke = ({ functionName, ...request }) => {
+    const functionArn = this.#arn(functionName);
+    return this.run({ ...request, functionArn, version: LATEST, invokedFunctionArn: functionArn });
+  };
+
+  async run(request: RunRequest): Promise<InvokeOutcome> {
+    const { functionArn, version, payload, causeId, invokedFunctionArn, clientContext, onResponse } = request;
+    const one = this.#functions.get(functionArn, version);
+    if (one === undefined) throw functionNotFound(functionArn, version);
+    const requestId = request.requestId ?? this.#random.uuid();
+    const throttled = this.#limits.tryAcquire(functionArn);
+    if (throttled !== undefined) return this.#throttled(one.definition.functionName, { causeId, requestId }, throttled);
+    try {
+      return await one.invoke({
+        requestId,
+        payload,
+        causeId,
+        invokedFunctionArn,
+        traceHeader: newTraceHeader(this.#options.clock, this.#random, request.traceHeader),
+        ...(clientContext === undefined ? {} : { clientContext }),
+        ...(onResponse === undefined ? {} : { onResponse }),
+      });
+    } finally {
+      this.#limits.release(functionArn);
+    }
+  }
+
+  list(): readonly FunctionStatus[] {
+    const latest = [...this.#functions.all()].filter(({ definition }) => (definition.version ?? LATEST) === LATEST);
+    return latest.map((one) => ({
+      definition: one.definition,
+      functionArn: this.#arnOf(one.definition),
+      generation: one.generation,
+      state: one.state,
+      environments: one.environments,
+      ...(one.failure === undefined ? {} : { buildError: one.failure.frame }),
+    }));
+  }
+
+  watchFiles(files: readonly string[], onChange: (changed: readonly string[]) => void): () => void {
+    const { projectFolder } = this.#surroundings;
+    const extra = { files: files.map((file) => (isAbsolute(file) ? file : join(projectFolder, file))), onChange };
+    this.#extraFiles.add(extra);
+    this.#updateWatch();
+    return () => {
+      this.#extraFiles.delete(extra);
+      this.#updateWatch();
+    };
+  }
+
+  settled(): Promise<void> {
+    return this.#activity.settled();
+  }
+
+  async stop(): Promise<void> {
+    const functions = [...this.#functions.all()];
+    await Promise.all([this.#watcher?.close(), ...functions.map((one) => one.stop({ graceful: false }))]);
+    await this.#activity.settled();
+    await this.#buildFolder.remove();
+  }
+
+  #checkHandler(definition: FunctionDefinition): void {
+    if (definition.code === undefined) discoverHandler(definition, this.#surroundings.projectFolder);
+  }
+
+  /** Adds or changes one version; the same definition again changes nothing. */
+  #put(definition: FunctionDefinition): void {
+    const functionArn = this.#arnOf(definition);
+    const { version = LATEST, reservedConcurrentExecutions } = definition;
+    if (version === LATEST) this.#limits.reserve(functionArn, reservedConcurrentExecutions);
+    const known = this.#functions.get(functionArn, version);
+    if (known !== undefined) {
+      if (JSON.stringify(known.definition) !== JSON.stringify(definition)) known.redefine(definition);
+      return;
+    }
+    const one = new ManagedFunction(definition, this.#surroundings);
+    this.#functions.set(functionArn, version, one);
+    if (definition.code === undefined) one.start();
+  }
+
+  #filesChanged(change: Change): void {
+    for (const one of this.#functions.all()) one.filesChanged(change);
+    for (const { files, onChange } of this.#extraFiles) {
+      const changed = files.filter((file) => [...change.files].some((path) => concerns(file, path)));
+      if (changed.length > 0) onChange(changed);
+    }
+  }
+
+  #updateWatch(sinceNs?: bigint): void {
+    if (this.#watcher === undefined) return;
+    const sources = [...this.#functions.all()].flatMap(({ watched }) => watched);
+    this.#watcher.watch([...sources, ...[...this.#extraFiles].flatMap(({ files }) => files)], sinceNs);
+  }
+
+  #throttled(
+    functionName: string,
+    { causeId, requestId }: { readonly causeId: FactId | undefined; readonly requestId: string },
+    reason: ThrottleReason,
+  ): InvokeOutcome {
+    // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (TooManyRequestsException), "Rate Exceeded." as recorded.
+    this.#options.journal.record(
+      {
+        kind: "lambda.invocationEnded",
+        functionName,
+        requestId,
+        outcome: "throttled",
+        durationMs: 0,
+        errorType: "TooManyRequestsException",
+        errorMessage: `Rate Exceeded. (${reason})`,
+      },
+      causeId,
+    );
+    return { kind: "throttled", requestId, reason };
+  }
+
+  #arn(functionName: string, scope: Scope = this.#options): string {
+    return formatArn("lambda", scope, `function:${functionName}`);
+  }
+
+  #arnOf({ functionName, scope }: FunctionDefinition): string {
+    return this.#arn(functionName, scope);
+  }
+
+  #failed(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const stack = error instanceof Error ? (error.stack ?? "") : "";
+    this.#options.journal.record({ kind: "internal.failed", where: "handlers", message, stack });
+  }
+}
+
+/** Recorded 2025-11-25, lambda_api--TestLambdaFunction.function_name_and_qualifier_validation. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+function functionNotFound(functionArn: string, version: string): AwsError {
+  return new AwsError("ResourceNotFoundException", `Function not found: ${functionArn}:${version}`, { status: 404 });
+}
