@@ -85,9 +85,21 @@ export class Journal {
    * @param traceHeader `Root=1-...;Parent=...;Sampled=...`
    */
   linkTrace(traceHeader: string, id: FactId): void {
-    const root = rootOf(traceHeader);
-    if (root === undefined) return;
-    this.#traces.set(root, id);
+    const { root, segment } = keysOf(traceHeader);
+    // An invocation that joins its caller's trace has the caller's root, which stays the caller's, and a segment of its own.
+    if (root !== undefined && !this.#traces.has(root)) this.#link(root, id);
+    if (segment !== undefined) this.#link(segment, id);
+  }
+
+  /** The fact that the sender of this trace header is, when known. */
+  causeOfTrace(traceHeader: string | undefined): FactId | undefined {
+    if (traceHeader === undefined) return undefined;
+    const { root, segment } = keysOf(traceHeader);
+    return this.#traces.get(segment ?? "") ?? this.#traces.get(root ?? "");
+  }
+
+  #link(key: string, id: FactId): void {
+    this.#traces.set(key, id);
     if (this.#traces.size > this.#capacity) {
       for (const oldest of this.#traces.keys()) {
         this.#traces.delete(oldest);
@@ -95,17 +107,13 @@ export class Journal {
       }
     }
   }
-
-  /** The fact that the sender of this trace header is, when known. */
-  causeOfTrace(traceHeader: string | undefined): FactId | undefined {
-    if (traceHeader === undefined) return undefined;
-    const root = rootOf(traceHeader);
-    return root === undefined ? undefined : this.#traces.get(root);
-  }
 }
 
-function rootOf(traceHeader: string): string | undefined {
-  return /(?:^|;)\s*Root=([^;]+)/.exec(traceHeader)?.[1];
+/** Of a trace as a whole, and of one segment of it. */
+function keysOf(traceHeader: string): { readonly root: string | undefined; readonly segment: string | undefined } {
+  const root = /(?:^|;)\s*Root=([^;]+)/.exec(traceHeader)?.[1];
+  const parent = /(?:^|;)\s*Parent=([^;]+)/.exec(traceHeader)?.[1];
+  return { root, segment: root === undefined || parent === undefined ? undefined : `${root};${parent}` };
 }
 
 function notify(listener: JournalListener, entry: JournalEntry): void {

@@ -62,6 +62,19 @@ describe("the journal", () => {
     expect(journal.causeOfTrace(undefined)).toBeUndefined();
   });
 
+  test("tells a caller from the invocation that joined its trace by their segments", () => {
+    const journal = new Journal(new VirtualClock());
+    const [caller, called] = [
+      journal.record({ kind: "runtime.stopping", reason: "caller" }),
+      journal.record({ kind: "runtime.stopping", reason: "called" }),
+    ];
+    journal.linkTrace("Root=1-a;Parent=aaaa;Sampled=0", caller);
+    journal.linkTrace("Root=1-a;Parent=bbbb;Sampled=0", called);
+    expect(journal.causeOfTrace("Root=1-a;Parent=aaaa;Sampled=0")).toBe(caller);
+    expect(journal.causeOfTrace("Root=1-a;Parent=bbbb;Sampled=0")).toBe(called);
+    expect(journal.causeOfTrace("Root=1-a")).toBe(caller);
+  });
+
   test("forgets the oldest traces, so that it stays small", () => {
     const journal = new Journal(new VirtualClock(), { capacity: 2 });
     const ids = ["1-a", "1-b", "1-c"].map((root) => {
