@@ -6,6 +6,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { correct } from "./models/corrections.mjs";
 import { overlaySdk } from "./models/sdk-overlay.mjs";
 import { toTypeScript } from "./models/typescript.mjs";
 import { toWireModel } from "./models/wire-model.mjs";
@@ -40,6 +41,7 @@ async function generate() {
   for (const { name, sdk, ...options } of SERVICES) {
     const shapes = JSON.parse(readFileSync(`${root}models/${name}.json`, "utf8")).shapes;
     overlaySdk(shapes, await sdk());
+    correct(shapes, name);
     const model = toWireModel(shapes, { name, ...options });
     made.set(`${name}.model.json`, `${JSON.stringify(model)}\n`);
     made.set(`${name}.ts`, toTypeScript(model));

@@ -31,9 +31,17 @@ const V2_PARAMETERS = ["Signature", "Expires", "AWSAccessKeyId"];
  * @throws {AwsError} `AccessDenied`, `AuthorizationQueryParametersError`
  */
 export function checkPresigned(query: URLSearchParams, headerNames: readonly string[], now: number): void {
-  if (query.has("X-Amz-Signature") || query.has("X-Amz-Credential") || query.has("X-Amz-Algorithm")) {
-    checkV4(query, headerNames, now);
-  } else if (query.has("AWSAccessKeyId") || query.has("Signature")) checkV2(query, now);
+  if (V4_MARKS.some((name) => query.has(name))) checkV4(query, headerNames, now);
+  else if (V2_MARKS.some((name) => query.has(name))) checkV2(query, now);
+}
+
+const V4_MARKS = ["X-Amz-Signature", "X-Amz-Credential", "X-Amz-Algorithm"];
+const V2_MARKS = ["AWSAccessKeyId", "Signature"];
+
+/** Whether the URL says anything that {@link checkPresigned} would look at. */
+export function isQuerySigned(query: URLSearchParams): boolean {
+  if (query.size <= 1 && query.has("x-id")) return false;
+  return V4_MARKS.some((name) => query.has(name)) || V2_MARKS.some((name) => query.has(name));
 }
 
 /** Whether the URL itself is signed, so that AWS takes its `x-amz-` parameters for headers. */

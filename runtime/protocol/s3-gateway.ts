@@ -3,7 +3,7 @@ import type { AdmittedPages, RequestHead, WireRequest, WireResponse } from "../c
 import type { CredentialScope } from "./credential-scope.ts";
 import { notImplemented } from "./errors.ts";
 import { readPostForm } from "./post-form.ts";
-import { checkPresigned } from "./presigned.ts";
+import { checkPresigned, isQuerySigned } from "./presigned.ts";
 import { pathOf } from "./request-url.ts";
 import { inputPlanOf } from "./rest-plan.ts";
 import { RestRouter } from "./rest-route.ts";
@@ -61,7 +61,7 @@ export class S3Gateway {
     const path = this.#pathOf(request);
     request.labels = path.labels;
     if (request.method === "OPTIONS") return this.#preflight(request);
-    if (now !== undefined) checkPresigned(request.query, request.sentHeaderNames, now);
+    if (now !== undefined && isQuerySigned(request.query)) checkPresigned(request.query, request.sentHeaderNames, now);
     if (isBucketPost(request)) return this.#postObject(request);
     return { kind: "operation", operation: this.#operation(request, path).operation };
   }

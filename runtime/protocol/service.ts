@@ -44,7 +44,10 @@ export interface ConstraintViolation {
   readonly member: string;
   /** Where it is, in the style of AWS's messages: `entries.1.member.messageBody`. */
   readonly path: string;
+  /** What breaks the rule; the whole list or map when one of its elements, keys or values does. */
   readonly value: unknown;
+  /** The value as AWS's messages show it, with its quotes: `'[x86_64, arm64]'`, or `null` without. */
+  readonly valueText: string;
   /** AWS's words for the rule: `Member must have length less than or equal to 80`. */
   readonly rule: string;
 }

@@ -1,10 +1,11 @@
 /**
  * The model's constraints, checked on a decoded input. How a service words a broken one is the service's matter.
  */
+import { NOT_NULL, rulesOf, valueText } from "./constraint-rules.ts";
+import type { Rule } from "./constraint-rules.ts";
 import type { Members } from "./json-codec.ts";
 import type { Member, StructureShape } from "./schema.ts";
 import type { ConstraintViolation } from "./service.ts";
-import type { Traits } from "./wire-model.ts";
 
 /** Lists what an input breaks, in order of the model's members; `undefined` when nothing, which is cheap to tell. */
 export type Validator = (input: Readonly<Members>) => ConstraintViolation[] | undefined;
@@ -52,37 +53,85 @@ class Planner {
     this.#planned.set(shape, check);
     for (const member of shape.members) {
       const required = member.traits.required === true && !this.#unchecked.has("required");
-      const content = this.#member(member);
+      const content = all([this.#own(member), this.#inner(member)]);
       if (required || content !== undefined) checks.push(memberCheck(member.name, required, content));
     }
     return checks.length === 0 ? undefined : check;
   }
 
-  #member(member: Member): Check | undefined {
-    const checks = [...this.#own(member), this.#inner(member)].filter((check) => check !== undefined);
-    if (checks.length === 0) return undefined;
-    return (value, where, found) => {
-      for (const check of checks) check(value, where, found);
-    };
+  #rules(member: Member): Rule[] {
+    return rulesOf(member).filter(({ kind }) => !this.#unchecked.has(kind));
   }
 
-  #own(member: Member): Check[] {
-    const traits: Traits =
-      member.kind === "list" || member.kind === "map" ? { ...member.target.traits, ...member.traits } : member.traits;
-    const checks: Check[] = [];
-    if (traits.length !== undefined && !this.#unchecked.has("length")) checks.push(lengthCheck(traits.length));
-    if (traits.range !== undefined && !this.#unchecked.has("range")) checks.push(rangeCheck(traits.range));
-    if (traits.pattern !== undefined && !this.#unchecked.has("pattern")) checks.push(...patternCheck(traits.pattern));
-    if (member.kind === "enum" && !this.#unchecked.has("enum")) checks.push(enumCheck(member.target.values));
-    return checks;
+  #own(member: Member): Check | undefined {
+    const rules = this.#rules(member);
+    if (rules.length === 0) return undefined;
+    // A pattern comes before a length (recorded from EventBridge, whose front end is the same).
+    const ordered = [
+      ...rules.filter(({ kind }) => kind === "pattern"),
+      ...rules.filter((rule) => rule.kind !== "pattern"),
+    ];
+    return (value, where, found) => {
+      for (const { kind, sentence, isKept } of ordered) {
+        if (isKept(value)) continue;
+        found.push({ kind, ...where, value, rule: sentence, valueText: valueText(member, value) });
+      }
+    };
   }
 
   #inner(member: Member): Check | undefined {
     if (member.kind === "structure") return this.structure(member.target);
-    if (member.kind === "list") return listCheck(this.#member(member.target.element));
-    if (member.kind === "map") return mapCheck(this.#member(member.target.key), this.#member(member.target.value));
+    if (member.kind === "list") {
+      const { element } = member.target;
+      const each = this.#inner(element);
+      return all([this.#elements(member, this.#rules(element)), each && elementsCheck(each)]);
+    }
+    if (member.kind === "map") {
+      const { key, value } = member.target;
+      const each = this.#inner(value);
+      return all([
+        this.#keys(member, this.#rules(key)),
+        this.#values(member, this.#rules(value)),
+        each && valuesCheck(each),
+      ]);
+    }
     return undefined;
   }
+
+  /** Of a list's elements AWS says all rules at once, and shows the whole list. */
+  #elements(list: Member, rules: readonly Rule[]): Check | undefined {
+    return collectionCheck(list, rules, {
+      rule: `Member must satisfy constraint: [${sentences(rules)}, ${NOT_NULL}]`,
+      parts: (value) => value as readonly unknown[],
+    });
+  }
+
+  #keys(map: Member, rules: readonly Rule[]): Check | undefined {
+    return collectionCheck(map, rules, {
+      rule: `Map keys must satisfy constraint: [${sentences(rules)}]`,
+      parts: (value) => Object.keys(value as object),
+    });
+  }
+
+  #values(map: Member, rules: readonly Rule[]): Check | undefined {
+    return collectionCheck(map, rules, {
+      rule: `Map value must satisfy constraint: [${sentences(rules)}, ${NOT_NULL}]`,
+      parts: (value) => Object.values(value as object),
+    });
+  }
+}
+
+function sentences(rules: readonly Rule[]): string {
+  return rules.map(({ sentence }) => sentence).join(", ");
+}
+
+/** One check of several; `undefined` when there are none. */
+function all(given: readonly (Check | undefined)[]): Check | undefined {
+  const checks = given.filter((check) => check !== undefined);
+  if (checks.length < 2) return checks[0];
+  return (value, where, found) => {
+    for (const check of checks) check(value, where, found);
+  };
 }
 
 function memberCheck(name: string, required: boolean, content: Check | undefined): Check {
@@ -92,12 +141,25 @@ function memberCheck(name: string, required: boolean, content: Check | undefined
     if (value !== undefined && content === undefined) return;
     const place = { member: name, path: where.path === "" ? tail : `${where.path}.${tail}` };
     if (value !== undefined) content?.(value, place, found);
-    else if (required) found.push({ kind: "required", ...place, value: null, rule: "Member must not be null" });
+    else if (required) found.push({ kind: "required", ...place, value: null, rule: NOT_NULL, valueText: "null" });
   };
 }
 
-function listCheck(element: Check | undefined): Check | undefined {
-  if (element === undefined) return undefined;
+interface Collection {
+  readonly rule: string;
+  readonly parts: (value: unknown) => readonly unknown[];
+}
+
+function collectionCheck(member: Member, rules: readonly Rule[], { rule, parts }: Collection): Check | undefined {
+  if (rules.length === 0) return undefined;
+  return (value, where, found) => {
+    const broken = rules.find(({ isKept }) => parts(value).some((part) => part !== null && !isKept(part)));
+    if (broken === undefined) return;
+    found.push({ kind: broken.kind, ...where, value, rule, valueText: valueText(member, value) });
+  };
+}
+
+function elementsCheck(element: Check): Check {
   return (list, { member, path }, found) => {
     for (const [index, value] of (list as unknown[]).entries()) {
       if (value !== null) element(value, { member, path: `${path}.${index + 1}.member` }, found);
@@ -105,85 +167,10 @@ function listCheck(element: Check | undefined): Check | undefined {
   };
 }
 
-function mapCheck(key: Check | undefined, value: Check | undefined): Check | undefined {
-  if (key === undefined && value === undefined) return undefined;
+function valuesCheck(content: Check): Check {
   return (map, { member, path }, found) => {
-    for (const [name, content] of Object.entries(map as Members)) {
-      key?.(name, { member, path: `${path}.key` }, found);
-      if (content !== null) value?.(content, { member, path: `${path}.${name}.member` }, found);
+    for (const [name, value] of Object.entries(map as Members)) {
+      if (value !== null) content(value, { member, path: `${path}.${name}.member` }, found);
     }
-  };
-}
-
-type Bounds = NonNullable<Traits["length"]>;
-
-function lengthCheck(bounds: Bounds): Check {
-  return boundsCheck("length", bounds, sizeOf, "length");
-}
-
-function rangeCheck(bounds: Bounds): Check {
-  return boundsCheck("range", bounds, Number, "value");
-}
-
-function boundsCheck(kind: Kind, { min, max }: Bounds, measure: (value: unknown) => number, noun: string): Check {
-  return (value, where, found) => {
-    const size = measure(value);
-    if (min !== undefined && size < min) {
-      found.push({ kind, ...where, value, rule: `Member must have ${noun} greater than or equal to ${min}` });
-    }
-    if (max !== undefined && size > max) {
-      found.push({ kind, ...where, value, rule: `Member must have ${noun} less than or equal to ${max}` });
-    }
-  };
-}
-
-/** Code points of a text, bytes of a blob, elements of a list, entries of a map: Smithy's length. */
-function sizeOf(value: unknown): number {
-  if (typeof value === "string") return lengthInCodePoints(value);
-  if (Array.isArray(value) || value instanceof Uint8Array) return value.length;
-  return Object.keys(value as object).length;
-}
-
-function lengthInCodePoints(text: string): number {
-  let pairs = 0;
-  for (let index = 0; index < text.length - 1; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit >= 0xd800 && unit < 0xdc00) {
-      const next = text.charCodeAt(index + 1);
-      if (next >= 0xdc00 && next < 0xe000) pairs++;
-    }
-  }
-  return text.length - pairs;
-}
-
-/** A pattern that JavaScript cannot read is not checked; a test makes sure that there is none. */
-function patternCheck(pattern: string): Check[] {
-  const expression = toRegExp(pattern);
-  if (expression === undefined) return [];
-  const rule = `Member must satisfy regular expression pattern: ${pattern}`;
-  return [
-    (value, where, found) => {
-      if (!expression.test(String(value))) found.push({ kind: "pattern", ...where, value, rule });
-    },
-  ];
-}
-
-/** Smithy's patterns match anywhere unless anchored; AWS's framework matches the whole text. `undefined` when unreadable. */
-export function toRegExp(pattern: string): RegExp | undefined {
-  for (const flags of ["su", "s"]) {
-    try {
-      return new RegExp(`^(?:${pattern})$`, flags);
-    } catch {
-      // The next flags may read it: some patterns escape characters that Unicode mode does not let one escape.
-    }
-  }
-  return undefined;
-}
-
-function enumCheck(values: readonly string[]): Check {
-  const known = new Set(values);
-  const rule = `Member must satisfy enum value set: [${values.join(", ")}]`;
-  return (value, where, found) => {
-    if (!known.has(String(value))) found.push({ kind: "enum", ...where, value, rule });
   };
 }

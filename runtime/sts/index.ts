@@ -1,4 +1,5 @@
 import { AwsError } from "../core/errors.ts";
+import { constraintMessage } from "../protocol/validation-exception.ts";
 import type { StsOperations } from "../protocol/generated/sts.ts";
 import type { ConstraintViolation, Service } from "../protocol/service.ts";
 import { getCallerIdentity } from "./operations/get-caller-identity.ts";
@@ -10,10 +11,5 @@ export function createStsService(): Service<StsOperations> {
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
 function constraintError(violations: readonly [ConstraintViolation, ...ConstraintViolation[]]): AwsError {
-  const sentences = violations.map(({ value, path, rule }) => {
-    const shown = typeof value === "string" ? `'${value}'` : JSON.stringify(value);
-    return `Value ${shown} at '${path}' failed to satisfy constraint: ${rule}`;
-  });
-  const count = `${violations.length} validation error${violations.length === 1 ? "" : "s"} detected: `;
-  return new AwsError("ValidationError", count + sentences.join("; "), { status: 400 });
+  return new AwsError("ValidationError", constraintMessage(violations), { status: 400 });
 }

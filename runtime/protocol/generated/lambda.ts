@@ -762,9 +762,9 @@ export type EventSourceMappingSystemLogLevel =
   | (string & {});
 
 export type EventSourcePosition =
-  | "TRIM_HORIZON"
   | "LATEST"
   | "AT_TIMESTAMP"
+  | "TRIM_HORIZON"
   | (string & {});
 
 export type EventType =
@@ -1267,8 +1267,8 @@ export interface InvokeAsyncResponse {
 }
 
 export type InvokeMode =
-  | "BUFFERED"
   | "RESPONSE_STREAM"
+  | "BUFFERED"
   | (string & {});
 
 export interface InvokeResponseStreamUpdate {

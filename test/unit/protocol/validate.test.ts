@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { serviceModels } from "../../../runtime/protocol/generated/index.ts";
 import { linkModel } from "../../../runtime/protocol/schema.ts";
 import type { ConstraintViolation } from "../../../runtime/protocol/service.ts";
-import { createValidator, toRegExp } from "../../../runtime/protocol/validate.ts";
+import { toRegExp } from "../../../runtime/protocol/constraint-rules.ts";
+import { createValidator } from "../../../runtime/protocol/validate.ts";
 import type { ServiceModel } from "../../../runtime/protocol/wire-model.ts";
 
 const MODEL: ServiceModel = {
@@ -64,11 +65,21 @@ describe("constraints of the model", () => {
     ],
     [
       { Name: "a", Labels: { abc: "x" } },
-      ["length", "Labels", "labels.key", "Member must have length less than or equal to 2"],
+      [
+        "length",
+        "Labels",
+        "labels",
+        "Map keys must satisfy constraint: [Member must have length less than or equal to 2]",
+      ],
     ],
     [
       { Name: "a", Labels: { k: "xyz" } },
-      ["length", "Labels", "labels.k.member", "Member must have length less than or equal to 2"],
+      [
+        "length",
+        "Labels",
+        "labels",
+        "Map value must satisfy constraint: [Member must have length less than or equal to 2, Member must not be null]",
+      ],
     ],
   ] as const)("%j", ([input, violation]) => {
     expect(violationsOf(input)).toContainEqual(violation);

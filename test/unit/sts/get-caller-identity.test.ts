@@ -32,8 +32,14 @@ test.for([
 });
 
 test("a broken constraint is worded as AWS's framework does", () => {
-  const required = { kind: "required", member: "AccessKeyId", path: "accessKeyId", value: null } as const;
-  const tooShort = { kind: "length", member: "RoleArn", path: "roleArn", value: "x" } as const;
+  const required = {
+    kind: "required",
+    member: "AccessKeyId",
+    path: "accessKeyId",
+    value: null,
+    valueText: "null",
+  } as const;
+  const tooShort = { kind: "length", member: "RoleArn", path: "roleArn", value: "x", valueText: "'x'" } as const;
   const error = createStsService().constraintError(
     [
       { ...required, rule: "Member must not be null" },
