@@ -13,6 +13,15 @@ export const RESPONSE_TOO_LARGE_DOCUMENT = JSON.stringify({
   errorType: "Function.ResponseSizeTooLarge",
 });
 
+/** The largest streamed response, bytes: 200 MB since July 2025. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const MAX_STREAMED_BYTES = 209_715_200;
+
+/** AWS documents that the invocation fails, not with which words: those of the buffered case. */
+export const STREAMED_TOO_LARGE_DOCUMENT = JSON.stringify({
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_STREAMED_BYTES} bytes).`,
+  errorType: "Function.ResponseSizeTooLarge",
+});
+
 /** Recorded 2025-11-25, lambda--TestLambdaBehavior.lambda_invoke_with_timeout.json. */
 export function timedOutDocument(requestId: string, timeoutMs: number): string {
   return crashDocument(requestId, "Sandbox.Timedout", timedOutReason(timeoutMs));

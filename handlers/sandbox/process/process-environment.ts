@@ -18,7 +18,7 @@ import {
 import { initFailure, isInitFailure, type InitFailure } from "./init-failure.ts";
 import { endLine, initReportLine, reportLine, startLine, timedOutLine, type Failure } from "./platform-lines.ts";
 import type { Runner, RuntimeEvent } from "./runner.ts";
-import type { RuntimeResult } from "./runtime-api.ts";
+import type { RuntimeResult } from "./response-reading.ts";
 
 /** Lambda's limit of the initialization, milliseconds. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_LIMIT_MS = 10_000;

@@ -1,5 +1,5 @@
 import { RuntimeApi } from "./runtime-api.ts";
-import type { RuntimeResult } from "./runtime-api.ts";
+import type { RuntimeResult } from "./response-reading.ts";
 import type { ProcessExit } from "./error-documents.ts";
 import type { Reaper } from "./reaper.ts";
 import { RuntimeProcess, type Command } from "./runtime-process.ts";

@@ -2,12 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { EnvironmentInvocation } from "../execution-environment.ts";
 import { MAX_RESPONSE_BYTES, RESPONSE_TOO_LARGE_DOCUMENT } from "./error-documents.ts";
-
-/** What the runtime said about an invocation. `payload` is its body as it came. */
-export interface RuntimeResult {
-  readonly kind: "returned" | "threw";
-  readonly payload: string;
-}
+import { readBody, readError, readResponse, type ReadResult, type RuntimeResult } from "./response-reading.ts";
 
 /** What the environment hears from its runtime. */
 export interface RuntimeApiEvents {
@@ -103,9 +98,10 @@ export class RuntimeApi {
     const isError = path[2] === "error";
     const wanted = isError ? "InvocationErrorResponse" : "InvocationResponse";
     if (this.#state !== "Running") return this.#refuse(response, wanted);
-    if (path[1] !== this.#delivery?.invocation.requestId) return answer(response, 400, INVALID_REQUEST_ID);
-    const read = isError ? readError : readResponse;
-    return read(request, (result) => this.#result(response, result, wanted));
+    const { invocation } = this.#delivery ?? {};
+    if (invocation === undefined || path[1] !== invocation.requestId) return answer(response, 400, INVALID_REQUEST_ID);
+    const onRead = (read: ReadResult): void => this.#result(response, read, wanted);
+    return isError ? readError(request, onRead) : readResponse(request, invocation.onResponse, onRead);
   }
 
   #next(response: ServerResponse): void {
@@ -152,12 +148,12 @@ export class RuntimeApi {
     });
   }
 
-  #result(response: ServerResponse, result: RuntimeResult | "tooLarge", wanted: string): void {
+  #result(response: ServerResponse, { result, tooLarge }: ReadResult, wanted: string): void {
     if (this.#state !== "Running") return this.#refuse(response, wanted);
     this.#state = "RuntimeResponseSentState";
-    if (result === "tooLarge") answer(response, 413, TOO_LARGE);
+    if (tooLarge) answer(response, 413, TOO_LARGE);
     else answer(response, 202, ACCEPTED);
-    this.#events.onResult(result === "tooLarge" ? { kind: "threw", payload: RESPONSE_TOO_LARGE_DOCUMENT } : result);
+    this.#events.onResult(result);
   }
 
   #refuse(response: ServerResponse, wanted: string): void {
@@ -188,39 +184,4 @@ function answer(response: ServerResponse, status: number, body: string, contentT
 function headerSafeJson(text: string): string {
   const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return text.replaceAll(/[\t\n\r]/g, " ").replaceAll(/[^\u0020-\u007e]/g, escaped);
-}
-
-type OnResult = (result: RuntimeResult | "tooLarge") => void;
-
-function readError(request: IncomingMessage, onResult: OnResult): void {
-  readBody(request, (body) => onResult(body === undefined ? "tooLarge" : { kind: "threw", payload: body.toString() }));
-}
-
-/** Also of a streamed response: its parts are put together, an error at its end is in the trailers. */
-function readResponse(request: IncomingMessage, onResult: OnResult): void {
-  readBody(request, (body) => {
-    const failure = streamedError(request.trailers);
-    if (failure !== undefined) return onResult({ kind: "threw", payload: failure });
-    return onResult(body === undefined ? "tooLarge" : { kind: "returned", payload: body.toString() });
-  });
-}
-
-function streamedError(trailers: NodeJS.Dict<string>): string | undefined {
-  const type = trailers["lambda-runtime-function-error-type"];
-  const body = trailers["lambda-runtime-function-error-body"];
-  if (typeof body === "string") return Buffer.from(body, "base64").toString();
-  return typeof type === "string" ? JSON.stringify({ errorType: type, errorMessage: "" }) : undefined;
-}
-
-/** Calls back with `undefined` when the body is larger than Lambda takes; never holds more than that. A cut-off body never arrives. */
-function readBody(request: IncomingMessage, onBody: (body: Buffer | undefined) => void): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  request.on("data", (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= MAX_RESPONSE_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
-  });
-  request.on("end", () => onBody(size <= MAX_RESPONSE_BYTES ? Buffer.concat(chunks) : undefined));
-  request.on("error", () => undefined);
 }
