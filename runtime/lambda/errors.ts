@@ -33,7 +33,7 @@ export function invalidParameterValue(message: string): AwsError {
 
 /** Recorded for limits of concurrency and for weights: without `Type`. */
 export function invalidParameterValueUntyped(message: string): AwsError {
-  return new AwsError("InvalidParameterValueException", message, { status: 400 });
+  return new AwsError("InvalidParameterValueException", message, { status: 400, members: { Type: undefined } });
 }
 
 /** @param source which operation tells the newest one, as AWS advises */

@@ -5,6 +5,7 @@ import { functionArn, LATEST } from "./function-reference.ts";
 import type { FunctionUrlSettings } from "./function-url-config.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import type { Policy } from "./policy.ts";
+import type { PublishedFrom } from "./published-from.ts";
 import type { ProvisionedConcurrency } from "./provisioned-concurrency.ts";
 
 /** Who declared a function: the config, which may take it away again, or an API client. */
@@ -14,7 +15,7 @@ export type FunctionOrigin = "config" | "api";
 export class FunctionRecord {
   readonly functionName: string;
   readonly scope: Scope;
-  readonly origin: FunctionOrigin;
+  origin: FunctionOrigin;
   /** Unqualified. */
   readonly arn: string;
   /** Published ones, oldest first. */
@@ -30,7 +31,9 @@ export class FunctionRecord {
   /** By qualifier: `$LATEST` or an alias. */
   readonly urls = new Map<string, FunctionUrlSettings>();
   readonly tags = new Map<string, string>();
+  /** 0: nothing can run. */
   reservedConcurrency: number | undefined;
+  publishedFrom: PublishedFrom | undefined;
   latest: FunctionVersion;
   /** The number that the next published version gets; numbers are never used again. */
   nextVersion = 1;

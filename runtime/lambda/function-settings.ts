@@ -1,6 +1,7 @@
-import type { BundleOptions, LambdaRuntime, LoggingConfiguration } from "../core/function-definition.ts";
+import type { BundleOptions, LambdaRuntime } from "../core/function-definition.ts";
 import type { Architecture, FileSystemConfig, SnapStartApplyOn, TracingMode } from "../protocol/generated/lambda.ts";
 import type { LayerVersionContent } from "./layer-version.ts";
+import type { FunctionLogging } from "./logging-config.ts";
 
 /** What CreateFunction and UpdateFunctionConfiguration set, with defaults filled in; a published version keeps its own. */
 export interface FunctionSettings {
@@ -24,7 +25,7 @@ export interface FunctionSettings {
   /** MB. */
   readonly ephemeralStorageSize: number;
   readonly snapStartApplyOn: SnapStartApplyOn;
-  readonly logging: LoggingConfiguration & { readonly logGroup: string };
+  readonly logging: FunctionLogging;
   /** Stored and shown; nothing here is in a network of its own. */
   readonly vpc?:
     | {

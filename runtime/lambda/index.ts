@@ -1,7 +1,8 @@
 import type { LambdaOperations } from "../protocol/generated/lambda.ts";
 import type { Service } from "../protocol/service.ts";
+import { constraintError } from "./constraint-error.ts";
 import { bindOperations } from "./operations.ts";
-import { constraintError, createParts, type LambdaOptions } from "./service.ts";
+import { createParts, type LambdaOptions } from "./service.ts";
 
 export type { LambdaOptions } from "./service.ts";
 

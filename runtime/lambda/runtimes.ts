@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LambdaRuntime } from "../core/function-definition.ts";
 import { formatArn, type Scope } from "../core/arn.ts";
+import type { AwsError } from "../core/errors.ts";
 import { invalidParameterValue, notModelled } from "./errors.ts";
 
 /** What AWS takes for new functions, in its own order (recorded 2026-01-12, lambda_api--TestLambdaFunction.create_lambda_exceptions). */
@@ -79,7 +80,7 @@ export function checkRuntime(runtime: string): LambdaRuntime {
   return runtime as LambdaRuntime;
 }
 
-export function unknownRuntime(runtime: string): Error {
+export function unknownRuntime(runtime: string): AwsError {
   return invalidParameterValue(
     `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${OFFERED.join(", ")}] or be a valid ARN`,
   );

@@ -1,12 +1,10 @@
 import type { Scope } from "../core/arn.ts";
 import type { Clock } from "../core/clock.ts";
-import type { AwsError } from "../core/errors.ts";
 import type { FunctionRunner } from "../core/function-runner.ts";
 import type { Journal } from "../core/journal.ts";
 import type { EventSourceMappings, InvokeAsync } from "../core/ports.ts";
 import type { Random } from "../core/random.ts";
-import type { ConstraintViolation } from "../protocol/service.ts";
-import { validationException } from "./errors.ts";
+import { Deployments } from "./deployments.ts";
 import { Functions } from "./functions.ts";
 import type { LambdaParts } from "./operations/service-parts.ts";
 
@@ -31,24 +29,14 @@ export interface LambdaOptions {
 
 /** The service's parts, each given those that it needs. */
 export function createParts(options: LambdaOptions): LambdaParts {
+  const random = options.random.fork("lambda");
+  const functions = new Functions();
   return {
     ...options,
-    random: options.random.fork("lambda"),
-    functions: new Functions(),
+    random,
+    functions,
+    deployments: new Deployments({ ...options, random, functions }),
+    mappingTags: new Map(),
     layer: () => undefined,
   };
-}
-
-/** AWS's front end: every broken rule in one sentence (recorded, lambda_api--TestLambdaFunction.function_name_and_qualifier_validation). */
-export function constraintError(violations: readonly [ConstraintViolation, ...ConstraintViolation[]]): AwsError {
-  const count = violations.length;
-  const sentences = violations.map(
-    ({ path, value, rule }) => `Value ${shown(value)} at '${path}' failed to satisfy constraint: ${rule}`,
-  );
-  return validationException(`${count} validation error${count === 1 ? "" : "s"} detected: ${sentences.join("; ")}`);
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  return `'${typeof value === "string" ? value : JSON.stringify(value)}'`;
 }

@@ -4,6 +4,7 @@ import type { Journal } from "../../core/journal.ts";
 import type { EventSourceMappings, InvokeAsync } from "../../core/ports.ts";
 import type { Random } from "../../core/random.ts";
 import type { RequestContext } from "../../protocol/service.ts";
+import type { Deployments } from "../deployments.ts";
 import type { Functions } from "../functions.ts";
 import type { LayerLookup } from "../layer-version.ts";
 
@@ -14,6 +15,9 @@ export interface LambdaParts {
   readonly journal: Journal;
   readonly functions: Functions;
   readonly runner: FunctionRunner;
+  readonly deployments: Deployments;
+  /** Tags of event source mappings, by ARN. */
+  readonly mappingTags: Map<string, Map<string, string>>;
   readonly layer: LayerLookup;
   readonly invokeAsync: () => InvokeAsync;
   readonly mappings: () => EventSourceMappings;
