@@ -35,19 +35,22 @@ export function apiGatewayProxyEvent(input: RestApiInput, scene: Scene): BuiltEv
   const id = input.apiId ?? apiId(scene, 10);
   const domainName = `${id}.execute-api.${scene.region}.amazonaws.com`;
   const request = received(input, domainName, scene);
-  const resource = input.resource ?? (request.path === "/" ? "/" : "/{proxy+}");
-  const pathParameters = input.pathParameters ?? (resource === "/{proxy+}" ? { proxy: request.path.slice(1) } : {});
-  const headers = grouped(request.headers);
+  // Recorded: slashes before the resource go, except from `requestContext.path`; the parameter of `{proxy+}` has none at its end.
+  const path = request.path.replace(/^\/+/, "/");
+  const resource = input.resource ?? (path === "/" ? "/" : "/{proxy+}");
+  const proxied = resource === "/{proxy+}" ? { proxy: path.slice(1).replace(/\/$/, "") } : {};
+  // Recorded: a REST API passes no Content-Length on.
+  const headers = grouped(request.headers.filter(([name]) => name.toLowerCase() !== "content-length"));
   const query = grouped(queryEntries(request.query));
   return built({
     resource,
-    path: request.path,
+    path,
     httpMethod: request.method,
     headers: lastOf(headers),
     multiValueHeaders: Object.fromEntries(headers),
     queryStringParameters: nullWhenEmpty(lastOf(query)),
     multiValueQueryStringParameters: nullWhenEmpty(Object.fromEntries(query)),
-    pathParameters: nullWhenEmpty(pathParameters),
+    pathParameters: nullWhenEmpty(input.pathParameters ?? proxied),
     stageVariables: nullWhenEmpty(input.stageVariables ?? {}),
     requestContext: requestContext(input, request, { resource, domainName }, scene),
     body: request.body ?? null,
