@@ -66,13 +66,8 @@ class Planner {
   #own(member: Member): Check | undefined {
     const rules = this.#rules(member);
     if (rules.length === 0) return undefined;
-    // A pattern comes before a length (recorded from EventBridge, whose front end is the same).
-    const ordered = [
-      ...rules.filter(({ kind }) => kind === "pattern"),
-      ...rules.filter((rule) => rule.kind !== "pattern"),
-    ];
     return (value, where, found) => {
-      for (const { kind, sentence, isKept } of ordered) {
+      for (const { kind, sentence, isKept } of rules) {
         if (isKept(value)) continue;
         found.push({ kind, ...where, value, rule: sentence, valueText: valueText(member, value) });
       }

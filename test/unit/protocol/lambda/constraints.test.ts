@@ -107,8 +107,8 @@ test("several broken constraints are told together", () => {
       "Value '2024' at 'name' failed to satisfy constraint: " +
       "Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+); " +
       `Value '${"x".repeat(1025)}' at 'functionVersion' failed to satisfy constraint: ` +
-      String.raw`Member must satisfy regular expression pattern: (\$LATEST(\.PUBLISHED)?|[0-9]+); ` +
+      "Member must have length less than or equal to 1024; " +
       `Value '${"x".repeat(1025)}' at 'functionVersion' failed to satisfy constraint: ` +
-      "Member must have length less than or equal to 1024",
+      String.raw`Member must satisfy regular expression pattern: (\$LATEST(\.PUBLISHED)?|[0-9]+)`,
   );
 });
