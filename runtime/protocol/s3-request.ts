@@ -58,9 +58,9 @@ export class S3Request implements BoundParts {
   readonly hasHeader = (name: string): boolean => this.#raw(name) !== undefined;
 
   header(name: string): string | undefined {
+    if (name === "content-length" && this.#isChunked()) return this.#raw("x-amz-decoded-content-length");
     const value = this.#raw(name);
     if (value === undefined) return undefined;
-    if (name === "content-length" && this.#isChunked()) return this.#raw("x-amz-decoded-content-length");
     if (name === "content-encoding") return withoutAwsChunked(value);
     return fromHeaderText(value);
   }

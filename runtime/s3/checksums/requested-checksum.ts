@@ -47,16 +47,28 @@ export function requestedChecksum(
   wanted: ChecksumAlgorithm = DEFAULT_CHECKSUM,
 ): RequestedChecksum {
   refuseUnmodelled(members);
-  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => members[memberOf(algorithm)] !== undefined);
-  const trailing = CHECKSUM_ALGORITHMS.find((algorithm) => headerOf(algorithm) === trailer?.trim().toLowerCase());
-  if (given.length > 1) {
-    throw invalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
-  }
-  const [algorithm = trailing] = given;
+  const algorithm = givenIn(members) ?? trailing(trailer);
   if (algorithm === undefined) return { algorithm: wanted, value: undefined, isExplicit: false };
-  const value = members[memberOf(algorithm)];
+  const value = members[MEMBERS[algorithm]];
   if (value !== undefined && !isChecksum(algorithm, value)) throw invalidChecksumHeader(algorithm);
   return { algorithm, value, isExplicit: true };
+}
+
+function givenIn(members: ChecksumMembers): ChecksumAlgorithm | undefined {
+  let given: ChecksumAlgorithm | undefined;
+  for (const algorithm of CHECKSUM_ALGORITHMS) {
+    if (members[MEMBERS[algorithm]] === undefined) continue;
+    if (given !== undefined) {
+      throw invalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+    }
+    given = algorithm;
+  }
+  return given;
+}
+
+function trailing(trailer: string | undefined): ChecksumAlgorithm | undefined {
+  const header = trailer?.trim().toLowerCase();
+  return header === undefined ? undefined : CHECKSUM_ALGORITHMS.find((algorithm) => headerOf(algorithm) === header);
 }
 
 /**
@@ -69,7 +81,7 @@ export function verifyChecksum(
   digest: Buffer,
   trailers: Readonly<Record<string, string>> | undefined,
 ): string {
-  const said = value ?? trailers?.[headerOf(algorithm)]?.trim();
+  const said = value ?? (trailers === undefined ? undefined : trailers[headerOf(algorithm)]?.trim());
   const calculated = digest.toString("base64");
   if (said !== undefined && said !== calculated) {
     throw isChecksum(algorithm, said) ? badChecksum(algorithm) : invalidChecksumHeader(algorithm);
@@ -90,8 +102,18 @@ export function checkContentMd5(contentMd5: string | undefined, digest: Buffer, 
 
 /** `ChecksumCRC32`, the name in the model. */
 export function memberOf(algorithm: ChecksumAlgorithm): `Checksum${ChecksumAlgorithm}` {
-  return `Checksum${algorithm}`;
+  return MEMBERS[algorithm];
 }
+
+const MEMBERS = {
+  CRC32: "ChecksumCRC32",
+  CRC32C: "ChecksumCRC32C",
+  CRC64NVME: "ChecksumCRC64NVME",
+  SHA1: "ChecksumSHA1",
+  SHA256: "ChecksumSHA256",
+  SHA512: "ChecksumSHA512",
+  MD5: "ChecksumMD5",
+} as const satisfies Readonly<Record<ChecksumAlgorithm, string>>;
 
 function headerOf(algorithm: ChecksumAlgorithm): string {
   return `x-amz-checksum-${algorithm.toLowerCase()}`;
