@@ -1,4 +1,3 @@
-import { gunzipSync } from "node:zlib";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../core/arn.ts";
 import { AwsError } from "../core/errors.ts";
 import type { Clock } from "../core/clock.ts";
@@ -9,11 +8,12 @@ import { awsJson } from "./aws-json.ts";
 import { awsQuery, unknownOperationDocument } from "./aws-query.ts";
 import { credentialScopeOf } from "./credential-scope.ts";
 import type { CredentialScope } from "./credential-scope.ts";
-import { internalFailure, notImplemented, serializationException } from "./errors.ts";
+import { internalFailure, notImplemented } from "./errors.ts";
 import type { Members } from "./json-codec.ts";
 import { WireContext } from "./request-context.ts";
 import type { Caller } from "./request-context.ts";
 import { awsQueryAsJson } from "./query-json.ts";
+import { inflated, readAtMost, withBody } from "./request-body.ts";
 import { pathOf } from "./request-url.ts";
 import { Resolver } from "./resolve.ts";
 import { RestXmlExchange } from "./rest-xml.ts";
@@ -84,11 +84,17 @@ class Dispatcher {
     const scope = credentialScopeOf(incoming);
     const s3 = this.#s3Of(incoming, scope);
     if (s3 !== undefined) return this.#answerS3(s3, incoming, scope);
+    if (incoming.bodyStream !== undefined) return this.#answerLarge(incoming, scope);
+    return this.#answer(incoming, scope);
+  }
+
+  /** A request whose body is in memory. */
+  #answer(incoming: WireRequest, scope: CredentialScope): WireResponse | Promise<WireResponse> {
     const caller = this.#caller(incoming, scope);
     const codec = incoming.headers["x-amz-target"] === undefined ? awsQuery : awsJson;
     let call: Call = { caller, codec, service: undefined, operation: "" };
     try {
-      const request = this.#inflated(incoming);
+      const request = inflated(incoming, this.#maxBodyBytes);
       const resolution = this.#resolver.resolve(request, scope);
       if (resolution.kind === "nameless") return this.#nameless(resolution.service, request, caller);
       call = callOf(resolution, caller, request);
@@ -102,7 +108,29 @@ class Dispatcher {
   streams(head: RequestHead): boolean {
     const scope = credentialScopeOf(head);
     const s3 = this.#s3Of(head, scope);
-    return s3 !== undefined && s3.streams(s3.read(head, scope));
+    if (s3 !== undefined) return s3.streams(s3.read(head, scope));
+    return this.#resolver.large(head, scope) !== undefined;
+  }
+
+  /** Collects what `streams` let come as a stream, no more than the operation takes. */
+  async #answerLarge(incoming: WireRequest, scope: CredentialScope): Promise<WireResponse> {
+    const large = this.#resolver.large(incoming, scope);
+    const { bodyStream } = incoming;
+    if (large === undefined || bodyStream === undefined) return this.#answer(incoming, scope);
+    const { operation, codec, limits } = large;
+    const { name } = operation.schema;
+    try {
+      const body = await readAtMost(bodyStream, limits.maxBytes(name));
+      if (body === undefined) throw limits.tooLarge(name);
+      return await this.#answer(withBody(incoming, body), scope);
+    } catch (error) {
+      return this.#failed(error, {
+        caller: this.#caller(incoming, scope),
+        codec,
+        service: operation.owner,
+        operation: name,
+      });
+    }
   }
 
   admittedPages(head: RequestHead): AdmittedPages {
@@ -224,16 +252,6 @@ class Dispatcher {
       causeId: traceHeader === undefined ? undefined : this.#journal.causeOfTrace(traceHeader),
       traceHeader,
     };
-  }
-
-  #inflated(request: WireRequest): WireRequest {
-    if (request.headers["content-encoding"] !== "gzip") return request;
-    try {
-      const body = gunzipSync(request.body, { maxOutputLength: this.#maxBodyBytes });
-      return { ...request, body, onHangUp: (listener) => request.onHangUp(listener) };
-    } catch {
-      throw serializationException("The body is not gzip, or too large");
-    }
   }
 }
 

@@ -6,7 +6,9 @@ import type { CredentialScope } from "./credential-scope.ts";
 import { notImplemented, unknownOperation } from "./errors.ts";
 import { pathOf } from "./request-url.ts";
 import { RestJsonGateway } from "./rest-json-gateway.ts";
+import type { RestJsonMatch } from "./rest-json-gateway.ts";
 import type { ProtocolCodec, ServedOperation, ServedService } from "./served.ts";
+import type { LargeRequests } from "./service.ts";
 
 /** Which operation a request asks for, or how to tell the client that it asks for nothing we have. */
 export type Resolution =
@@ -21,6 +23,10 @@ export type Resolution =
     }
   /** The request names no operation at all, and AWS's answer to that has no code. */
   | { readonly kind: "nameless"; readonly service: ServedService | undefined };
+
+export interface LargeRequest extends RestJsonMatch {
+  readonly limits: LargeRequests;
+}
 
 /**
  * Tells which service and operation a request is for: by `x-amz-target`; then by the rpc path; then by `Action` and `Version`;
@@ -67,6 +73,14 @@ export class Resolver {
     // A dated path that Lambda, where it is served, does not claim is a bucket with such a name.
     const owner = serviceOfPath(path);
     return owner === "s3" || (owner === "lambda" && this.#services.has(owner));
+  }
+
+  /** What a large request asks of a service that takes such; `undefined` when none does. */
+  large(head: RequestHead, scope: CredentialScope): LargeRequest | undefined {
+    const gateway = this.#restJsonOf(head, scope);
+    const limits = gateway?.service.service.largeRequests;
+    const match = limits && gateway?.resolve(head);
+    return limits && match && { ...match, limits };
   }
 
   #restJsonOf(head: RequestHead, scope: CredentialScope): RestJsonGateway | undefined {

@@ -1,4 +1,4 @@
-import type { RequestHead, WireRequest } from "../core/wire.ts";
+import type { RequestHead } from "../core/wire.ts";
 import type { CredentialScope } from "./credential-scope.ts";
 import { pathOf, queryOf } from "./request-url.ts";
 import { RestJsonExchange } from "./rest-json.ts";
@@ -34,7 +34,7 @@ export class RestJsonGateway {
   }
 
   /** `undefined` when the service has no such path or method. */
-  resolve({ method, url, headers }: WireRequest): RestJsonMatch | undefined {
+  resolve({ method, url, headers }: RequestHead): RestJsonMatch | undefined {
     this.#router ??= new RestRouter(this.service.operations.values(), "routed");
     const path = withoutTrailingSlash(pathOf(url));
     const query = url.includes("?") ? new URLSearchParams(queryOf(url)) : NO_QUERY;

@@ -71,8 +71,20 @@ export interface Service<Operations extends object = object> {
    * Hot operations belong here.
    */
   readonly selfReported?: readonly string[];
+  /**
+   * Requests larger than the gateway takes otherwise, for a service of restJson1: they are collected as they come, and one that
+   * is too large is answered before the rest of it has been read.
+   */
+  readonly largeRequests?: LargeRequests;
   /** What it answers besides its operations; only S3 has any. */
   readonly doors?: RestDoors;
+}
+
+export interface LargeRequests {
+  /** How large the body of a request for this operation may be, in bytes. */
+  maxBytes(operation: string): number;
+  /** The answer to a larger one. */
+  tooLarge(operation: string): AwsError;
 }
 
 /** What S3 is asked besides the operations of its model. Each may throw an `AwsError`. */
