@@ -50,7 +50,7 @@ export async function assemble(
     ...basics,
     host,
     endpointUrl,
-    homeRegion: scope.region,
+    scope,
     ordered: options.ordered ?? settings.ordered,
     settings,
   });

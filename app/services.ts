@@ -8,6 +8,7 @@ import {
   SnsSigner,
 } from "../events/index.ts";
 import type { FunctionHost } from "../handlers/index.ts";
+import type { Scope } from "../runtime/core/arn.ts";
 import type { SnsProtocol } from "../runtime/core/deliver.ts";
 import { isOnLoopback } from "../runtime/core/loopback.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
@@ -19,6 +20,7 @@ import { createSnsService } from "../runtime/sns/index.ts";
 import type { Sqs } from "../runtime/sqs/index.ts";
 import { createSqsService } from "../runtime/sqs/index.ts";
 import { createStsService } from "../runtime/sts/index.ts";
+import { defaultAsyncPolicy, destinationDoors, invokeByArn } from "./async-destinations.ts";
 import type { Basics } from "./basics.ts";
 import type { CheckedConfig } from "./config/schema.ts";
 
@@ -40,27 +42,35 @@ export interface Services {
 interface ServiceOptions extends Basics {
   readonly host: FunctionHost;
   readonly endpointUrl: () => string;
-  readonly homeRegion: string;
+  /** Where the config's resources are. */
+  readonly scope: Scope;
   readonly ordered?: boolean | undefined;
   readonly settings: Pick<CheckedConfig, "allowedOutboundHosts" | "autoConfirmSubscriptions">;
 }
 
 export function createServices(options: ServiceOptions): Services {
-  const { clock, journal, random, host, homeRegion, ordered } = options;
+  const { clock, journal, random, host, scope, ordered } = options;
   const functionNameOf = (arn: string): string | undefined =>
     host.list().find(({ functionArn }) => functionArn === arn)?.definition.functionName;
-  const sqs = createSqsService({ clock, journal, random, homeRegion, ordered });
+  const sqs = createSqsService({ clock, journal, random, homeRegion: scope.region, ordered });
   const asyncInvocations = new AsyncInvocations({
     clock,
     journal,
     random: random.fork("asynchronous invocations"),
-    invoke: host.invoke,
-    functionNameOf,
+    invoke: invokeByArn(host),
+    policyOf: (functionName) => defaultAsyncPolicy(host, functionName),
+    destinations: destinationDoors({
+      sqs,
+      sns: () => sns,
+      s3: () => s3,
+      random: random.fork("destinations"),
+      scope,
+    }),
   });
   const inbox = new Inbox(clock, journal);
   const signer = new SnsSigner(clock);
-  const sns = createSns(options, { sqs, asyncInvocations, inbox, signer });
-  const s3 = createS3(options, { sqs, sns, asyncInvocations, functionNameOf });
+  const sns: Sns = createSns(options, { sqs, asyncInvocations, inbox, signer });
+  const s3: S3 = createS3(options, { sqs, sns, asyncInvocations, functionNameOf });
   return {
     sqs,
     sns,

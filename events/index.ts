@@ -5,6 +5,7 @@ export type { EventSourceMappingDefinition } from "./definition.ts";
 export { inProcessQueue } from "./sources/in-process-queue.ts";
 export type { SqsEvent } from "./payloads/sqs.ts";
 export { AsyncInvocations } from "./async-invocation.ts";
+export type { DestinationDoors } from "./deliver/to-destination.ts";
 export { createDeliver } from "./deliver/create-deliver.ts";
 export { createS3Deliver } from "./deliver/s3.ts";
 export { Inbox } from "./deliver/inbox.ts";

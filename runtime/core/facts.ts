@@ -237,9 +237,20 @@ export type LambdaFact =
       readonly kind: "lambda.asyncInvocationDropped";
       readonly functionName: string;
       readonly requestId: string;
-      readonly condition: "RetriesExhausted" | "EventAgeExceeded" | "FunctionNotFound";
+      readonly condition: "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";
       readonly reason: string;
-    };
+    }
+  /** The record of an asynchronous invocation, or for a dead-letter queue its event, is on its way; what the destination makes of it follows. */
+  | ({ readonly kind: "lambda.destinationSent" } & AsyncDestination)
+  | ({ readonly kind: "lambda.destinationFailed"; readonly reason: string } & AsyncDestination);
+
+interface AsyncDestination {
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly condition: "Success" | "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";
+  readonly role: "onSuccess" | "onFailure" | "deadLetterQueue";
+  readonly destinationArn: string;
+}
 
 /** What AWS would have sent to a person or a device was put into the inbox. */
 export interface InboxFact {

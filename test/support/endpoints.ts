@@ -18,6 +18,7 @@ import { createS3Service, type DestinationKind, type S3 } from "../../runtime/s3
 import { createSnsService, type Sns } from "../../runtime/sns/index.ts";
 import { createSqsService, type Sqs } from "../../runtime/sqs/index.ts";
 import { createStsService } from "../../runtime/sts/index.ts";
+import { defaultPolicyOf, NO_DESTINATIONS } from "../unit/events/deliver/async-functions.ts";
 
 /** The gateway with its services in this process, without functions: real sockets, virtual time. */
 export interface TestEndpoints {
@@ -44,7 +45,8 @@ export async function startEndpoints(startAt?: number): Promise<TestEndpoints> {
     random,
     journal,
     invoke: () => Promise.reject(new Error("there are no functions here")),
-    functionNameOf: () => undefined,
+    policyOf: defaultPolicyOf(),
+    destinations: NO_DESTINATIONS,
   });
   const signer = new SnsSigner(clock);
   let server: HttpServer | undefined;

@@ -1,6 +1,6 @@
 import type { Fact } from "../../../runtime/core/facts.ts";
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
-import { renderAsyncDropped, renderAsyncRetried } from "./async-lines.ts";
+import { renderAsyncDropped, renderAsyncRetried, renderDestinationFailed } from "./async-lines.ts";
 import { rememberBatch, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
 import { BUCKET_RENDERERS } from "./bucket-lines.ts";
 import { renderBuildFailed, renderSwapped } from "./build-lines.ts";
@@ -120,6 +120,8 @@ const RENDERERS: Renderers = {
   "lambda.asyncInvocationQueued": silent,
   "lambda.asyncInvocationRetried": renderAsyncRetried,
   "lambda.asyncInvocationDropped": renderAsyncDropped,
+  "lambda.destinationSent": silent,
+  "lambda.destinationFailed": renderDestinationFailed,
 
   "esm.created": ({ uuid }, state) => {
     state.mappings.add(uuid);

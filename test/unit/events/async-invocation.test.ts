@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AwsError } from "../../../runtime/core/errors.ts";
-import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
+import type { AsyncPolicy, InvokeOutcome } from "../../../runtime/core/ports.ts";
 import { functionArn, published, returned, World } from "./deliver/world.ts";
 
 const threw: InvokeOutcome = { kind: "threw", requestId: "ignored", payload: '{"errorMessage":"no stock"}' };
@@ -15,8 +15,13 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** A world whose function has been sent one event; `attempts` are the instants at which it ran, from the first. */
-function sent(answer: World["answer"], payload = "{}"): { world: World; requestId: string; attempts: number[] } {
+function sent(
+  answer: World["answer"],
+  payload = "{}",
+  policy: Partial<AsyncPolicy> = {},
+): { world: World; requestId: string; attempts: number[] } {
   const world = new World();
+  world.policy = policy;
   const startedAt = world.clock.now();
   const attempts: number[] = [];
   world.answer = (invocation) => {
@@ -34,7 +39,7 @@ describe("an asynchronous invocation", () => {
     await world.clock.advanceAsync(7 * HOUR);
 
     expect(attempts).toEqual([0]);
-    expect(world.invocations).toMatchObject([{ functionName: "handle", payload: '{"a":1}', requestId }]);
+    expect(world.invocations).toMatchObject([{ functionName: functionArn, payload: '{"a":1}', requestId }]);
     expect(world.clock.pending).toBe(0);
   });
 
@@ -113,30 +118,95 @@ describe("an asynchronous invocation", () => {
     expect(world.invocations.map(({ causeId }) => causeId)).toEqual(causes.map(({ id }) => id));
   });
 
-  test("of a function that went away between two attempts is dropped", async () => {
+  test("of a function that went away counts as a failed attempt, as if it had run", async () => {
     let attempt = 0;
-    const { world } = sent(() => {
+    const { world, attempts } = sent(() => {
       if (++attempt === 1) return threw;
       throw new AwsError("ResourceNotFoundException", "Function not found: x");
     });
 
     await world.clock.advanceAsync(HOUR);
 
+    expect(attempts).toEqual([0, MINUTE, 3 * MINUTE]);
     expect(world.facts("lambda.asyncInvocationDropped")).toMatchObject([
-      { condition: "FunctionNotFound", reason: "Function not found: x" },
+      { condition: "RetriesExhausted", reason: "Function not found: x" },
     ]);
     expect(world.clock.pending).toBe(0);
   });
 
-  test("an error of ours is told loudly", async () => {
-    const { world } = sent(() => {
-      throw new TypeError("oops");
+  test("an error of ours is told loudly and tried again like a system error", async () => {
+    let attempt = 0;
+    const { world, attempts } = sent(() => {
+      if (++attempt < 3) throw new TypeError("oops");
+      return returned;
     });
 
     await world.clock.advanceAsync(HOUR);
 
-    expect(world.facts("internal.failed")).toMatchObject([{ message: "oops" }]);
-    expect(world.invocations).toHaveLength(1);
+    expect(attempts).toEqual([0, SECOND, 3 * SECOND]);
+    expect(world.facts("internal.failed")).toMatchObject([{ message: "oops" }, { message: "oops" }]);
+  });
+
+  test.each([
+    [0, [0]],
+    [1, [0, MINUTE]],
+    [2, [0, MINUTE, 3 * MINUTE]],
+  ])("with a MaximumRetryAttempts of %d is tried again as often", async (maximumRetryAttempts, expected) => {
+    const { world, attempts } = sent(() => threw, "{}", { maximumRetryAttempts });
+
+    await world.clock.advanceAsync(HOUR);
+
+    expect(attempts).toEqual(expected);
+  });
+
+  test("with a MaximumEventAgeInSeconds is not tried again when that would be too late", async () => {
+    const { world, attempts } = sent(() => threw, "{}", { maximumEventAgeInSeconds: 120 });
+
+    await world.clock.advanceAsync(HOUR);
+
+    expect(attempts).toEqual([0, MINUTE]);
+    expect(world.facts("lambda.asyncInvocationDropped")).toMatchObject([
+      { condition: "EventAgeExceeded", reason: "handler threw: no stock" },
+    ]);
+  });
+
+  test("of a function whose reserved concurrency is 0 is dropped at once", async () => {
+    const { world, attempts } = sent(() => returned, "{}", { neverRuns: true });
+
+    await world.asyncInvocations.settled();
+
+    expect(attempts).toEqual([]);
+    expect(world.facts("lambda.asyncInvocationDropped")).toMatchObject([{ condition: "ZeroReservedConcurrency" }]);
+  });
+
+  test("follows the policy that is in force when it is tried again", async () => {
+    const { world, attempts } = sent(() => threw);
+    await world.clock.advanceAsync(SECOND);
+    world.policy = { maximumRetryAttempts: 1 };
+
+    await world.clock.advanceAsync(HOUR);
+
+    expect(attempts).toEqual([0, MINUTE]);
+  });
+
+  test("passes the client context and the qualifier on", () => {
+    const world = new World();
+    const clientContext = '{"custom":{}}';
+    const event = { functionName: functionArn, qualifier: "prod", payload: "{}", clientContext, causeId: undefined };
+    world.asyncInvocations.invoke(event);
+
+    expect(world.invocations).toMatchObject([{ functionName: functionArn, qualifier: "prod", clientContext }]);
+    expect(world.facts("lambda.asyncInvocationQueued")).toMatchObject([{ functionName: "handle:prod" }]);
+  });
+
+  test("has one trace for all of its attempts", async () => {
+    const { world } = sent(() => threw);
+
+    await world.clock.advanceAsync(HOUR);
+
+    const [first, ...others] = world.invocations.map(({ traceHeader }) => traceHeader);
+    expect(first).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
+    expect(others).toEqual([first, first]);
   });
 
   test.each([
@@ -144,7 +214,7 @@ describe("an asynchronous invocation", () => {
       "arn:aws:lambda:eu-west-1:123456789012:function:gone",
       "arn:aws:lambda:eu-west-1:123456789012:function:gone:$LATEST",
     ],
-    [`${functionArn}:prod`, `${functionArn}:prod`],
+    [`${functionArn}2:prod`, `${functionArn}2:prod`],
   ])("of %s is refused", (arn, named) => {
     const { asyncInvocations } = new World();
 
@@ -189,7 +259,7 @@ describe("delivery from SNS to a function", () => {
     );
 
     expect(outcome).toEqual({ kind: "delivered", statusCode: 202 });
-    expect(world.invocations).toMatchObject([{ functionName: "handle", traceHeader: "Root=1-a" }]);
+    expect(world.invocations).toMatchObject([{ functionName: `${functionArn}:$LATEST`, traceHeader: "Root=1-a" }]);
     expect(JSON.parse(world.invocations[0]?.payload ?? "")).toMatchObject({
       Records: [{ Sns: { Message: "Hello world!" } }],
     });

@@ -12,6 +12,7 @@ import { readConfiguration } from "../../../../runtime/s3/notifications/read-con
 import type { WireNotificationConfiguration } from "../../../../runtime/s3/notifications/wire-configuration.ts";
 import { createSnsService } from "../../../../runtime/sns/index.ts";
 import { createSqsService, type Queue, type ReceivedMessage } from "../../../../runtime/sqs/index.ts";
+import { defaultPolicyOf, NO_DESTINATIONS } from "./async-functions.ts";
 
 export const scope = { region: "eu-west-2", accountId: "111122223333" };
 export const functionArn = "arn:aws:lambda:eu-west-2:111122223333:function:handle";
@@ -60,7 +61,8 @@ export class NotificationsWorld {
       this.invocations.push(invocation);
       return Promise.resolve({ kind: "returned", requestId: "ignored", payload: "null" });
     },
-    functionNameOf: (arn) => (arn === functionArn ? "handle" : undefined),
+    policyOf: defaultPolicyOf(functionArn),
+    destinations: NO_DESTINATIONS,
   });
   readonly sns = createSnsService({
     clock: this.clock,

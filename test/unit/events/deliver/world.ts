@@ -1,4 +1,4 @@
-import { AsyncInvocations, createDeliver, Inbox, SnsSigner } from "../../../../events/index.ts";
+import { AsyncInvocations, createDeliver, type DestinationDoors, Inbox, SnsSigner } from "../../../../events/index.ts";
 import type { DeliverDependencies } from "../../../../events/deliver/create-deliver.ts";
 import type {
   DeliveryOutcome,
@@ -6,9 +6,10 @@ import type {
   SnsSubscriptionView,
   SnsTopicView,
 } from "../../../../runtime/core/deliver.ts";
+import { AwsError } from "../../../../runtime/core/errors.ts";
 import type { Fact } from "../../../../runtime/core/facts.ts";
 import { Journal, type JournalEntry } from "../../../../runtime/core/journal.ts";
-import type { Invocation, InvokeOutcome } from "../../../../runtime/core/ports.ts";
+import type { AsyncPolicy, Invocation, InvokeOutcome } from "../../../../runtime/core/ports.ts";
 import { seededRandom } from "../../../../runtime/core/random.ts";
 import { VirtualClock } from "../../../../runtime/core/virtual-clock.ts";
 import { createSqsService, type Queue, type ReceivedMessage } from "../../../../runtime/sqs/index.ts";
@@ -67,8 +68,38 @@ export class World {
       this.invocations.push(invocation);
       return await this.answer(invocation);
     },
-    functionNameOf: (arn) => (arn === functionArn ? "handle" : undefined),
+    policyOf: (name, qualifier) => this.policyOf(name, qualifier),
+    destinations: {
+      sqs: this.sqs,
+      publishToTopic: (arn, message) => {
+        if (!this.topics.has(arn)) return undefined;
+        this.published.push({ topicArn: arn, ...message });
+        return {};
+      },
+      putObject: async ({ bucketName, ...object }) => {
+        if (bucketName !== "records") throw new AwsError("NoSuchBucket", "The specified bucket does not exist");
+        this.objects.push(object);
+        return await Promise.resolve();
+      },
+    },
   });
+  /** Topics that exist, and what was published to them. */
+  readonly topics = new Set<string>();
+  readonly published: ({ topicArn: string } & Parameters<DestinationDoors["publishToTopic"]>[1])[] = [];
+  /** What was put into the bucket `records`, the only one. */
+  readonly objects: Omit<Parameters<DestinationDoors["putObject"]>[0], "bucketName">[] = [];
+  /** What the test says about the function's asynchronous invocations. */
+  policy: Partial<AsyncPolicy> = {};
+
+  policyOf(name: string, qualifier?: string): AsyncPolicy {
+    const [, unqualified = name, named = qualifier ?? "$LATEST"] = /^(.*:function:[^:]+)(?::(.+))?$/.exec(name) ?? [];
+    const qualifiedArn = `${unqualified}:${named}`;
+    if (unqualified !== functionArn) {
+      throw new AwsError("ResourceNotFoundException", `Function not found: ${qualifiedArn}`, { status: 404 });
+    }
+    const defaults = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600, neverRuns: false };
+    return { functionArn, qualifiedArn, ...defaults, ...this.policy };
+  }
 
   deliverer(options: Partial<DeliverDependencies> = {}): ReturnType<typeof createDeliver> {
     return createDeliver({
