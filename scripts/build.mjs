@@ -45,6 +45,12 @@ for (const name of await readdir(processSandbox)) {
   if (/\.(cjs|py)$/.test(name)) files.set(name, await readFile(path.join(processSandbox, name)));
 }
 
+// The services' models, each read when its service is first asked.
+const models = path.join(root, "runtime/protocol/generated");
+for (const name of await readdir(models)) {
+  if (name.endsWith(".model.json")) files.set(name, await readFile(path.join(models, name)));
+}
+
 files.set("THIRD-PARTY-LICENSES.txt", await licencesOf(Object.keys(metafile.inputs)));
 
 await mkdir(dist, { recursive: true });

@@ -38,6 +38,7 @@ else for (const [file, content] of files) writeFileSync(generated + file, conten
 async function generate() {
   /** @type {Map<string, string>} */
   const made = new Map();
+  const heads = [];
   for (const { name, sdk, ...options } of SERVICES) {
     const shapes = JSON.parse(readFileSync(`${root}models/${name}.json`, "utf8")).shapes;
     overlaySdk(shapes, await sdk());
@@ -45,29 +46,22 @@ async function generate() {
     const model = toWireModel(shapes, { name, ...options });
     made.set(`${name}.model.json`, `${JSON.stringify(model)}\n`);
     made.set(`${name}.ts`, toTypeScript(model));
+    const { operations: _operations, errors: _errors, shapes: _shapes, ...head } = model;
+    heads.push(head);
   }
-  made.set("index.ts", registry(SERVICES.map(({ name }) => name)));
+  made.set("index.ts", registry(heads));
   return made;
 }
 
-/** @param {readonly string[]} names */
-function registry(names) {
-  const imports = names.map(
-    (name) => `import ${identifier(name)} from "./${name}.model.json" with { type: "json" };\n`,
-  );
-  const entries = names.map((name) => `  [${JSON.stringify(name)}, ${identifier(name)} as unknown as ServiceModel],\n`);
+/** @param {readonly import("../runtime/protocol/wire-model.ts").ServiceHead[]} heads */
+function registry(heads) {
+  const lines = heads.map((head) => `  ${JSON.stringify(head)},\n`);
   return [
     "// Made by scripts/generate-models.mjs. Do not edit.\n",
-    ...imports,
-    'import type { ServiceModel } from "../wire-model.ts";\n\n',
+    'import { ServiceModels } from "../service-models.ts";\n\n',
     "/** Every service's wire model by its short name. */\n",
-    `export const serviceModels: ReadonlyMap<string, ServiceModel> = new Map([\n${entries.join("")}]);\n`,
+    `export const serviceModels = new ServiceModels(new URL(".", import.meta.url), [\n${lines.join("")}]);\n`,
   ].join("");
-}
-
-/** @param {string} name */
-function identifier(name) {
-  return name.replaceAll(/-(\w)/g, (_, letter) => String(letter).toUpperCase());
 }
 
 /** @param {Map<string, string>} expected */

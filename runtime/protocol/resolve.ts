@@ -34,6 +34,7 @@ export interface LargeRequest extends RestJsonMatch {
  */
 export class Resolver {
   readonly #services: ReadonlyMap<string, ServedService>;
+  /** Those that have been asked for. */
   readonly #targets = new Map<string, Resolution>();
   readonly #byPrefix = new Map<string, ServedService>();
   readonly #restJson: readonly RestJsonGateway[];
@@ -43,20 +44,13 @@ export class Resolver {
     this.#services = services;
     const restJson = [...services.values()].filter((service) => speaks(service, "restJson1"));
     this.#restJson = restJson.map((service) => new RestJsonGateway(service));
-    for (const service of services.values()) {
-      const { targetPrefix } = service.schema.model;
-      this.#byPrefix.set(targetPrefix, service);
-      if (!speaks(service, "awsJson")) continue;
-      for (const operation of service.operations.values()) {
-        this.#targets.set(`${targetPrefix}.${operation.schema.name}`, { kind: "operation", operation, codec: awsJson });
-      }
-    }
+    for (const service of services.values()) this.#byPrefix.set(service.head.targetPrefix, service);
   }
 
   /** @throws {AwsError} `SerializationException` when a form cannot be read */
   resolve(request: WireRequest, scope: CredentialScope): Resolution {
     const target = request.headers["x-amz-target"];
-    if (typeof target === "string") return this.#targets.get(target) ?? this.#unknownTarget(target);
+    if (typeof target === "string") return this.#targets.get(target) ?? this.#byTarget(target);
     const restJson = this.#restJsonOf(request, scope);
     if (restJson !== undefined) return this.#byPath(restJson, request);
     const rpc = RPC_PATH.exec(pathOf(request.url));
@@ -93,10 +87,16 @@ export class Resolver {
     return { kind: "operation", operation: match.operation, codec: match.codec };
   }
 
-  #unknownTarget(target: string): Resolution {
+  #byTarget(target: string): Resolution {
     const dot = target.lastIndexOf(".");
     const operation = target.slice(dot + 1);
     const service = this.#byPrefix.get(target.slice(0, Math.max(0, dot)));
+    const known = service !== undefined && speaks(service, "awsJson") ? service.operations.get(operation) : undefined;
+    if (known !== undefined) {
+      const resolution: Resolution = { kind: "operation", operation: known, codec: awsJson };
+      this.#targets.set(target, resolution);
+      return resolution;
+    }
     const error =
       service === undefined ? this.#noService(`"${target}"`) : unknownOperation(unknownAction(operation, service));
     return { kind: "refused", error, codec: awsJson, service, operation };
@@ -135,7 +135,7 @@ export class Resolver {
     if (scope.service !== undefined) return this.#speaker(scope.service);
     if (QUEUE_PATH.test(pathOf(request.url))) return this.#speaker("sqs");
     const speakers = [...this.#services.values()].filter((service) => speaks(service, "awsQuery"));
-    const byVersion = speakers.filter(({ schema }) => schema.model.version === asked.version);
+    const byVersion = speakers.filter(({ head }) => head.version === asked.version);
     const candidates = byVersion.length > 0 ? byVersion : speakers;
     return candidates.find(({ operations }) => operations.has(asked.action ?? "")) ?? byVersion[0];
   }
@@ -184,12 +184,12 @@ function serviceOfPath(path: string): string {
   return /^\/20\d\d-\d\d-\d\d\//.test(path) ? "lambda" : "s3";
 }
 
-function speaks({ schema }: ServedService, protocol: "awsJson" | "awsQuery" | "restJson1"): boolean {
-  return schema.model.protocols.some((known) => known.startsWith(protocol));
+function speaks({ head }: ServedService, protocol: "awsJson" | "awsQuery" | "restJson1"): boolean {
+  return head.protocols.some((known) => known.startsWith(protocol));
 }
 
 /** SQS's sentence was seen in a LocalStack test validated against AWS; the other is that of STS, SNS and IAM. */
-function unknownAction(action: string, { schema }: ServedService, version = schema.model.version): string {
-  if (schema.model.queryCompatible === true) return `The action ${action} is not valid for this endpoint.`;
+function unknownAction(action: string, { head }: ServedService, version = head.version): string {
+  if (head.queryCompatible === true) return `The action ${action} is not valid for this endpoint.`;
   return `Could not find operation ${action} for version ${version}`;
 }

@@ -1,20 +1,47 @@
 import { serviceModels } from "./generated/index.ts";
 import { linkModel } from "./schema.ts";
+import type { Schema } from "./schema.ts";
 import type { ServedOperation, ServedService } from "./served.ts";
 import type { Service } from "./service.ts";
 import { createValidator } from "./validate.ts";
 import type { Validator } from "./validate.ts";
+import type { ServiceHead, ServiceModel } from "./wire-model.ts";
 
 /** Operations whose success changes nothing, by AWS's verbs. */
 const READ_ONLY = /^(?:Get|List|Receive|Describe|Head|Lookup|Batch(?:Get|Describe))/;
 
 /** A service with its wire model and its operations, ready to be asked. */
 export function serve(service: Service): ServedService {
-  const model = serviceModels.get(service.name);
-  if (model === undefined) throw new Error(`runtime/protocol/generated has no model of ${service.name}`);
-  const schema = linkModel(model);
+  const head = serviceModels.head(service.name);
+  if (head === undefined) throw new Error(`runtime/protocol/generated has no model of ${service.name}`);
+  return new LazyService(service, head);
+}
+
+class LazyService implements ServedService {
+  readonly service: Service;
+  readonly head: ServiceHead;
+  #schema: Schema | undefined;
+  #operations: ReadonlyMap<string, ServedOperation> | undefined;
+
+  constructor(service: Service, head: ServiceHead) {
+    this.service = service;
+    this.head = head;
+  }
+
+  get schema(): Schema {
+    this.#schema ??= linkModel(serviceModels.get(this.service.name) as ServiceModel);
+    return this.#schema;
+  }
+
+  get operations(): ReadonlyMap<string, ServedOperation> {
+    this.#operations ??= serveOperations(this);
+    return this.#operations;
+  }
+}
+
+function serveOperations(owner: ServedService): ReadonlyMap<string, ServedOperation> {
+  const { service, schema } = owner;
   const operations = new Map<string, ServedOperation>();
-  const owner: ServedService = { service, schema, operations };
   const implemented = service.operations as Readonly<Record<string, ServedOperation["run"]>>;
   const quiet = new Set(service.selfReported);
   for (const [name, operation] of schema.operations) {
@@ -26,7 +53,7 @@ export function serve(service: Service): ServedService {
       recordsSuccess: !READ_ONLY.test(name) && !quiet.has(name),
     });
   }
-  return owner;
+  return operations;
 }
 
 /** Most of a service's operations are never called in a run. */

@@ -3,11 +3,14 @@ import type { AwsError } from "../core/errors.ts";
 import type { Members } from "./json-codec.ts";
 import type { OperationSchema, Schema } from "./schema.ts";
 import type { RequestContext, Service } from "./service.ts";
+import type { ServiceHead } from "./wire-model.ts";
 import type { Validator } from "./validate.ts";
 
 /** A service with its wire model, as the gateway keeps it. */
 export interface ServedService {
   readonly service: Service;
+  readonly head: ServiceHead;
+  /** Read at the first look, as are the operations: most services are not asked anything in a run. */
   readonly schema: Schema;
   readonly operations: ReadonlyMap<string, ServedOperation>;
 }

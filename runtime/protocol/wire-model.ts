@@ -4,7 +4,15 @@
  *
  * @see https://smithy.io/2.0/spec/index.html for what every trait means
  */
-export interface ServiceModel {
+export interface ServiceModel extends ServiceHead {
+  readonly operations: Readonly<Record<string, OperationModel>>;
+  /** Names of all error shapes. */
+  readonly errors: readonly string[];
+  readonly shapes: Readonly<Record<string, ShapeModel>>;
+}
+
+/** What tells a service's requests from others'. */
+export interface ServiceHead {
   /** Our short name, which is also the signing name: `sqs`. */
   readonly name: string;
   /** The SDK's name for the service: `SQS`. */
@@ -19,10 +27,6 @@ export interface ServiceModel {
   /** Moved from Query to JSON: answers both, and JSON errors carry `x-amzn-query-error`. */
   readonly queryCompatible?: boolean;
   readonly xmlNamespace?: string;
-  readonly operations: Readonly<Record<string, OperationModel>>;
-  /** Names of all error shapes. */
-  readonly errors: readonly string[];
-  readonly shapes: Readonly<Record<string, ShapeModel>>;
 }
 
 export type WireProtocol = "awsJson1_0" | "awsJson1_1" | "awsQuery" | "restJson1" | "restXml";
