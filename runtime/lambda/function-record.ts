@@ -1,4 +1,5 @@
 import type { Scope } from "../core/arn.ts";
+import type { RecursiveLoop, UpdateRuntimeOn } from "../protocol/generated/lambda.ts";
 import type { Alias } from "./alias.ts";
 import type { EventInvokeConfig } from "./event-invoke-config.ts";
 import { functionArn, LATEST } from "./function-reference.ts";
@@ -7,6 +8,12 @@ import type { FunctionVersion } from "./function-version.ts";
 import type { Policy } from "./policy.ts";
 import type { PublishedFrom } from "./published-from.ts";
 import type { ProvisionedConcurrency } from "./provisioned-concurrency.ts";
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html */
+export interface RuntimeManagement {
+  readonly updateRuntimeOn: UpdateRuntimeOn;
+  readonly runtimeVersionArn?: string | undefined;
+}
 
 /** Who declared a function: the config, which may take it away again, or an API client. */
 export type FunctionOrigin = "config" | "api";
@@ -31,6 +38,9 @@ export class FunctionRecord {
   /** By qualifier: `$LATEST` or an alias. */
   readonly urls = new Map<string, FunctionUrlSettings>();
   readonly tags = new Map<string, string>();
+  /** By version. */
+  readonly runtimeManagement = new Map<string, RuntimeManagement>();
+  recursiveLoop: RecursiveLoop = "Terminate";
   /** 0: nothing can run. */
   reservedConcurrency: number | undefined;
   publishedFrom: PublishedFrom | undefined;

@@ -15,6 +15,7 @@ const LONGEST_PAGE = 50;
  * A marker is opaque: the key of the next item. An item that is deleted meanwhile ends nothing, the list goes on behind it.
  *
  * @param keyOf unique, and rising in the list's order
+ * @param longestPage what one page holds at most, and by default
  * @throws {AwsError} `InvalidParameterValueException` for a marker that we did not give; the sentence is ours
  */
 export function pageOf<Item>(
@@ -22,11 +23,12 @@ export function pageOf<Item>(
   keyOf: (item: Item) => string,
   {
     Marker: marker,
-    MaxItems: maxItems = LONGEST_PAGE,
+    MaxItems: maxItems,
   }: { readonly Marker?: string | undefined; readonly MaxItems?: number | undefined },
+  longestPage = LONGEST_PAGE,
 ): Page<Item> {
   const from = marker === undefined ? 0 : startOf(items.map(keyOf), keyOfMarker(marker));
-  const to = from + Math.min(maxItems, LONGEST_PAGE);
+  const to = from + Math.min(maxItems ?? longestPage, longestPage);
   const next = items[to];
   return {
     items: items.slice(from, to),

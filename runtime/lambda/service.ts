@@ -4,8 +4,11 @@ import type { FunctionRunner } from "../core/function-runner.ts";
 import type { Journal } from "../core/journal.ts";
 import type { EventSourceMappings, InvokeAsync } from "../core/ports.ts";
 import type { Random } from "../core/random.ts";
+import { CodeSigningConfigs } from "./code-signing.ts";
+import { ConcurrencyQuota } from "./concurrency-quota.ts";
 import { Deployments } from "./deployments.ts";
 import { Functions } from "./functions.ts";
+import { Layers } from "./layers.ts";
 import type { LambdaParts } from "./operations/service-parts.ts";
 
 export interface LambdaOptions {
@@ -31,12 +34,16 @@ export interface LambdaOptions {
 export function createParts(options: LambdaOptions): LambdaParts {
   const random = options.random.fork("lambda");
   const functions = new Functions();
+  const layers = new Layers();
   return {
     ...options,
     random,
     functions,
     deployments: new Deployments({ ...options, random, functions }),
+    quota: new ConcurrencyQuota(functions, options.accountConcurrency),
     mappingTags: new Map(),
-    layer: () => undefined,
+    layers,
+    layer: layers.content,
+    codeSigning: new CodeSigningConfigs(random),
   };
 }

@@ -2,7 +2,8 @@ import type { DeleteFunctionRequest, DeleteFunctionResponse } from "../../protoc
 import type { RequestContext } from "../../protocol/service.ts";
 import { invalidParameterValue, resourceConflict } from "../errors.ts";
 import type { FunctionRecord } from "../function-record.ts";
-import { isVersionNumber, LATEST, parseFunctionReference } from "../function-reference.ts";
+import { LATEST, parseFunctionReference } from "../function-reference.ts";
+import { isAliasName } from "../versions-and-aliases.ts";
 import type { LambdaParts } from "./service-parts.ts";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunction.html */
@@ -28,10 +29,6 @@ export function deleteFunction(
     runner.remove(record.arn);
   } else deleteVersion(parts, record, qualifier);
   return { StatusCode: 204 };
-}
-
-function isAliasName(qualifier: string): boolean {
-  return !isVersionNumber(qualifier) && /^[a-zA-Z0-9-_]+$/.test(qualifier);
 }
 
 /** A version that does not exist is deleted already (recorded 2025-11-25, lambda_api--TestLambdaFunction.delete_on_nonexisting_version). */

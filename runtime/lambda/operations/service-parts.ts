@@ -4,9 +4,12 @@ import type { Journal } from "../../core/journal.ts";
 import type { EventSourceMappings, InvokeAsync } from "../../core/ports.ts";
 import type { Random } from "../../core/random.ts";
 import type { RequestContext } from "../../protocol/service.ts";
+import type { CodeSigningConfigs } from "../code-signing.ts";
+import type { ConcurrencyQuota } from "../concurrency-quota.ts";
 import type { Deployments } from "../deployments.ts";
 import type { Functions } from "../functions.ts";
 import type { LayerLookup } from "../layer-version.ts";
+import type { Layers } from "../layers.ts";
 
 /** What operations work with. */
 export interface LambdaParts {
@@ -16,9 +19,12 @@ export interface LambdaParts {
   readonly functions: Functions;
   readonly runner: FunctionRunner;
   readonly deployments: Deployments;
+  readonly quota: ConcurrencyQuota;
   /** Tags of event source mappings, by ARN. */
   readonly mappingTags: Map<string, Map<string, string>>;
+  readonly layers: Layers;
   readonly layer: LayerLookup;
+  readonly codeSigning: CodeSigningConfigs;
   readonly invokeAsync: () => InvokeAsync;
   readonly mappings: () => EventSourceMappings;
   /** An object of S3, for code and layers; `undefined` when there is none. */
