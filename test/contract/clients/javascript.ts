@@ -1,3 +1,4 @@
+import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as s3 from "@aws-sdk/client-s3";
 import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
@@ -15,6 +16,7 @@ type CommandConstructor = new (input: object) => unknown;
 export function javascript(target: ClientTarget): TestClient {
   if (target.service === "sns") return drive(sns, "query", new sns.SNSClient(settings(target)));
   if (target.service === "s3") return drive(s3, "xml", new s3.S3Client({ ...settings(target), forcePathStyle: true }));
+  if (target.service === "logs") return drive(logs, "json", new logs.CloudWatchLogsClient(settings(target)));
   return drive(sqs, "json", new sqs.SQSClient(settings(target)));
 }
 
@@ -32,7 +34,7 @@ function settings({
   endpoint,
   region,
   accessKeyId,
-}: ClientTarget): sqs.SQSClientConfig & sns.SNSClientConfig & s3.S3ClientConfig {
+}: ClientTarget): sqs.SQSClientConfig & sns.SNSClientConfig & s3.S3ClientConfig & logs.CloudWatchLogsClientConfig {
   return { endpoint, region, credentials: { accessKeyId, secretAccessKey: "local" }, maxAttempts: 1 };
 }
 
