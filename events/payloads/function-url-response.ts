@@ -21,7 +21,12 @@ export function toFunctionUrlAnswer(payload: string): FunctionUrlAnswer | undefi
   const value = parse(payload);
   if (isObject(value) && value["statusCode"] !== undefined) return toHttpAnswer(value);
   // Recorded (lambda--TestLambdaURL.lambda_url_invocation): a text without its quotes, everything else as compact JSON.
-  return { status: 200, headers: JSON_CONTENT, cookies: [], body: typeof value === "string" ? value : compact(payload) };
+  return {
+    status: 200,
+    headers: JSON_CONTENT,
+    cookies: [],
+    body: typeof value === "string" ? value : compact(payload),
+  };
 }
 
 /** Status, headers and cookies of a response object, or of the JSON prelude of a streamed response. */

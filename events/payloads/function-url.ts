@@ -5,6 +5,8 @@
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
  */
 
+import { isoTimestamp } from "./json-text.ts";
+
 /** What the payload depends on. */
 export interface FunctionUrlRequest {
   readonly urlId: string;
@@ -179,7 +181,7 @@ function iamOf({ accessKeyId, accountId, userArn, userId }: FunctionUrlCaller): 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function commonLogTime(at: number): string {
-  const [date = "", time = ""] = new Date(at).toISOString().split("T");
+  const [date = "", time = ""] = isoTimestamp(at).split("T");
   const [year, month, day] = date.split("-");
   return `${day}/${MONTHS[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;
 }

@@ -9,6 +9,8 @@ export interface WireRequest {
   readonly url: string;
   /** By lower-case name. */
   readonly headers: WireHeaders;
+  /** Names and values in turn, as they were sent, for those who must tell two headers of one name from one with a comma. */
+  readonly rawHeaders?: readonly string[] | undefined;
   /** Empty when the body comes as `bodyStream`. */
   readonly body: Buffer;
   /** A large body, on its way: only where the handler `streams` such a request. */
@@ -30,6 +32,8 @@ export interface WireResponse {
   readonly status: number;
   /** A `Content-Length` given here stands, for answers to HEAD; else it is the body's. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Each a `Set-Cookie` header of its own, the only one that cannot be joined. */
+  readonly cookies?: readonly string[] | undefined;
   readonly body: BodyContent;
 }
 

@@ -28,6 +28,7 @@ export function begin(response: ServerResponse, answer: WireResponse, options?: 
     head.push(name, headers[name] ?? "");
     if (name === "Content-Length") length = undefined;
   }
+  if (answer.cookies !== undefined) pushCookies(head, answer.cookies);
   if (length !== undefined) head.push("Content-Length", String(length));
   if (options?.close === true) head.push("Connection", "close");
   response.writeHead(status, head);
@@ -35,6 +36,10 @@ export function begin(response: ServerResponse, answer: WireResponse, options?: 
   if (content === undefined) return body as BodyStream;
   end(response, content);
   return undefined;
+}
+
+function pushCookies(head: string[], cookies: readonly string[]): void {
+  for (const cookie of cookies) head.push("Set-Cookie", cookie);
 }
 
 /** `undefined` where no length is to be told: a body of unknown length, or no body at all. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { BodyStream } from "../core/body-stream.ts";
 import type { Clock } from "../core/clock.ts";
-import { UserError } from "../core/errors.ts";
+import { AwsError, UserError } from "../core/errors.ts";
 import type { Journal } from "../core/journal.ts";
 import type { WireHeaders, WireRequest, WireResponse } from "../core/wire.ts";
 import { begin, send } from "./answer.ts";
@@ -136,7 +136,13 @@ class Gate {
     const { pending } = wire;
     // A client that was not asked for its body must not send it where the next request is expected.
     const stream = begin(response, answer, pending?.isAsked === false ? { close: true } : undefined);
-    if (stream !== undefined) sendStream(response, stream).catch((error: unknown) => this.#fail(wire, error));
+    if (stream !== undefined) {
+      sendStream(response, stream).catch((error: unknown) => {
+        // A source that breaks off by design: the client must not take what it has for the whole.
+        if (error instanceof AwsError) response.destroy();
+        else this.#fail(wire, error);
+      });
+    }
     // Nor does a client that is still sending read its answer: what nobody wanted of the body is thrown away.
     if (pending?.isAsked === true) request.resume();
   }
@@ -191,6 +197,10 @@ class IncomingWireRequest implements WireRequest {
     this.bodyStream = streamed?.body;
     this.pending = streamed?.pending;
     this.endpoint = `http://${request.headers.host ?? ADDRESS}`;
+  }
+
+  get rawHeaders(): readonly string[] {
+    return this.connection.request.rawHeaders;
   }
 
   get remoteAddress(): string | undefined {

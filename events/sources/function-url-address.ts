@@ -1,0 +1,60 @@
+import type { RequestHead } from "../../runtime/core/wire.ts";
+
+/** Which function URL a request is for, and what of its path the function sees. */
+export interface FunctionUrlAddress {
+  readonly urlId: string;
+  /** The host that the event shows. */
+  readonly host: string;
+  /** The port that the client reached, in digits. */
+  readonly port: string;
+  readonly rawPath: string;
+  readonly rawQueryString: string;
+}
+
+/** AWS's own form of a host name, under whatever suffix leads here: `on.aws`, `localhost`. */
+const URL_HOST = /^([a-z0-9]{32})\.lambda-url\.[a-z0-9-]+\.[a-z0-9.-]+(?::\d{1,5})?$/i;
+
+/** The form that `FunctionUrl` has here, because an IP address resolves everywhere and a name below `localhost` does not. */
+const URL_PATH = /^\/_lambda-url\/([a-z0-9]+)(?=\/|$)/;
+
+/**
+ * Reads both forms: AWS's, where the host names the URL, and ours, where the path does (`/_lambda-url/<id>/`), which is no part of what
+ * the function sees.
+ *
+ * @param regionOf of a URL, for the host that the event shows when the path named it
+ * @returns `undefined` when the request is for no function URL
+ */
+export function functionUrlAddressOf(
+  { url, headers }: RequestHead,
+  regionOf: (urlId: string) => string | undefined,
+): FunctionUrlAddress | undefined {
+  const host = typeof headers["host"] === "string" ? headers["host"] : "";
+  const { path, rawQueryString } = splitTarget(url);
+  const port = /:(\d{1,5})$/.exec(host)?.[1] ?? "80";
+  const named = URL_HOST.exec(host)?.[1]?.toLowerCase();
+  if (named !== undefined) return { urlId: named, host, port, rawPath: path, rawQueryString };
+  const [start, urlId] = URL_PATH.exec(path) ?? [];
+  if (start === undefined || urlId === undefined) return undefined;
+  // Not the address that the client used: `domainName` is the URL's own at AWS, and this one leads back here.
+  const shownHost = `${urlId}.lambda-url.${regionOf(urlId) ?? "us-east-1"}.localhost:${port}`;
+  return { urlId, host: shownHost, port, rawPath: path.slice(start.length) || "/", rawQueryString };
+}
+
+/** `https://<id>.lambda-url.<region>.on.aws` in a Host header: a name that only AWS can lead anywhere, so no page can rebind it. */
+export function isAwsFunctionUrlHost(host: string): boolean {
+  return /^[a-z0-9]{32}\.lambda-url\.[a-z0-9-]+\.on\.aws(?::\d{1,5})?$/i.test(host);
+}
+
+function splitTarget(url: string): { readonly path: string; readonly rawQueryString: string } {
+  const target = withoutAuthority(url);
+  const query = target.indexOf("?");
+  if (query < 0) return { path: target, rawQueryString: "" };
+  return { path: target.slice(0, query), rawQueryString: target.slice(query + 1) };
+}
+
+/** A request line may hold an absolute URL (RFC 9112, 3.2.2). */
+function withoutAuthority(url: string): string {
+  const path = /^https?:\/\/[^/?#]*(.*)$/i.exec(url)?.[1];
+  if (path === undefined) return url;
+  return path.startsWith("/") ? path : `/${path}`;
+}
