@@ -119,10 +119,13 @@ function readBody({ payload, document }: InputPlan, bytes: Uint8Array, input: Me
   } else input[payload.name] = payload.kind === "blob" ? bytes : Buffer.from(bytes).toString("utf8");
 }
 
+/** An empty `<Tagging>` is one without tags (recorded, put_object_tagging_none_value), though the model wants a TagSet in it. */
 function readDocument(shape: StructureShape, name: string, bytes: Uint8Array): Members {
   const root = parseXmlBody(bytes);
   if (localName(root.name) !== name) throw malformedXml();
-  return readXmlStructure(shape, root);
+  const members = readXmlStructure(shape, root);
+  if (shape.name === "Tagging") members["TagSet"] ??= [];
+  return members;
 }
 
 function rootName(member: Member, shape: StructureShape): string {

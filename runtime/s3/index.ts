@@ -142,7 +142,7 @@ const nowhere: DeliverS3 = () => ({
 function defaultBodies(random: Random): BodyStore {
   return new SpillingBodyStore(
     new FileBodyStore({
-      folder: makeTemporaryFolder,
+      folder: () => makeTemporaryFolder(),
       random: random.fork("files"),
       remove: removeTemporaryFolder,
     }),

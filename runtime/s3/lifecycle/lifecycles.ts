@@ -7,7 +7,7 @@ import { serviceRequest } from "../event-request.ts";
 import { deleteCurrent, removeVersion } from "../objects/delete-object.ts";
 import type { ObjectVersion, Version } from "../s3-object.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
-import { DAY_MS, daysAfter, enabledRules, expiryOf, matchesRule, prefixOf } from "./rules.ts";
+import { abortOf, DAY_MS, daysAfter, enabledRules, expiryOf, matchesRule, prefixOf } from "./rules.ts";
 import { isLockedAt } from "../objects/object-lock.ts";
 import { dueTransition } from "./transitions.ts";
 import type { VersionIds } from "../version-id.ts";
@@ -119,13 +119,8 @@ export class Lifecycles {
   #abortUploads(bucket: Bucket, enabled: readonly LifecycleRule[]): void {
     const now = this.#parts.clock.now();
     for (const upload of Array.from(bucket.uploads.inOrder())) {
-      const isDue = enabled.some((rule) => {
-        const days = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
-        return (
-          days !== undefined && upload.key.startsWith(prefixOf(rule)) && daysAfter(upload.initiatedAt, days) <= now
-        );
-      });
-      if (!isDue) continue;
+      const abort = abortOf(enabled, upload);
+      if (abort === undefined || abort.abortsAt > now) continue;
       bucket.uploads.abort(upload);
       const { key, uploadId } = upload;
       const fact = {

@@ -45,6 +45,21 @@ export function daysAfter(epochMs: number, days: number): number {
   return Math.ceil((epochMs + days * DAY_MS) / DAY_MS) * DAY_MS;
 }
 
+/** When an upload that is not completed goes, by the rule that lets it go first. */
+export function abortOf(
+  rules: readonly LifecycleRule[],
+  upload: { readonly key: string; readonly initiatedAt: number },
+): { readonly ruleId: string; readonly abortsAt: number } | undefined {
+  let first: { readonly ruleId: string; readonly abortsAt: number } | undefined;
+  for (const rule of enabledRules(rules)) {
+    const days = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
+    if (days === undefined || !upload.key.startsWith(prefixOf(rule))) continue;
+    const abortsAt = daysAfter(upload.initiatedAt, days);
+    if (first === undefined || abortsAt < first.abortsAt) first = { ruleId: rule.ID ?? "", abortsAt };
+  }
+  return first;
+}
+
 /** What a rule says about an object that is current. */
 export interface Expiry {
   readonly ruleId: string;

@@ -4,6 +4,7 @@ import type { ChecksumAlgorithm } from "../checksums/algorithms.ts";
 import { type Cursor, KeyIndex, type SeekStart } from "../keys/key-index.ts";
 import type { ChecksumType, ObjectEncryption, ObjectLock, ObjectMetadata } from "../s3-object.ts";
 import type { Tags } from "../tags.ts";
+import type { VersionId } from "../version-id.ts";
 
 /** An upload between CreateMultipartUpload and its completion or abort. */
 export interface MultipartUpload {
@@ -36,10 +37,23 @@ export interface UploadedPart {
   readonly checksum: string;
 }
 
+/** An upload whose parts are an object now. */
+export interface CompletedUpload {
+  readonly key: string;
+  readonly versionId: VersionId;
+  readonly eTag: string;
+  /** Which parts it was completed with: their numbers and ETags. */
+  readonly partList: string;
+}
+
+/** Completed uploads that a bucket remembers. */
+const MAX_COMPLETED = 1000;
+
 /** The uploads of one bucket, by key and, for one key, in the order they were begun. */
 export class MultipartUploads {
   readonly #byId = new Map<string, MultipartUpload>();
   readonly #byKey = new KeyIndex<MultipartUpload[]>();
+  readonly #completed = new Map<string, CompletedUpload>();
 
   get size(): number {
     return this.#byId.size;
@@ -64,6 +78,22 @@ export class MultipartUploads {
     const left = (this.#byKey.get(upload.key) ?? []).filter((other) => other !== upload);
     if (left.length === 0) this.#byKey.delete(upload.key);
     else this.#byKey.set(upload.key, left);
+  }
+
+  /** Remembers what an upload became: a client that lost the answer asks again. */
+  completed(uploadId: string, upload: CompletedUpload): void {
+    this.#completed.set(uploadId, upload);
+    if (this.#completed.size <= MAX_COMPLETED) return;
+    for (const oldest of this.#completed.keys()) {
+      this.#completed.delete(oldest);
+      break;
+    }
+  }
+
+  /** What an upload of this key became. */
+  findCompleted(uploadId: string, key: string): CompletedUpload | undefined {
+    const upload = this.#completed.get(uploadId);
+    return upload?.key === key ? upload : undefined;
   }
 
   /** Takes an upload away with its parts. */
@@ -97,6 +127,7 @@ export class MultipartUploads {
   clear(): void {
     // A copy: what is aborted leaves the map.
     for (const upload of Array.from(this.#byId.values())) this.abort(upload);
+    this.#completed.clear();
   }
 }
 

@@ -1,6 +1,7 @@
 import { metadataTooLarge } from "../errors.ts";
 import { MAX_METADATA_BYTES } from "../limits.ts";
 import type { ObjectMetadata } from "../s3-object.ts";
+import { decodeMetadata, encodeMetadata } from "./rfc2047.ts";
 
 /** What a request says about its object, under the names of the model. */
 export interface MetadataMembers {
@@ -19,7 +20,16 @@ const DEFAULT_CONTENT_TYPE = "binary/octet-stream";
 
 /** @throws {AwsError} `MetadataTooLarge` */
 export function readMetadata(members: MetadataMembers): ObjectMetadata {
-  const user = readUserMetadata(members.Metadata);
+  return read(members, decodeMetadata);
+}
+
+/** Of a form, whose fields are text already: S3 decodes nothing there (recorded). @throws {AwsError} `MetadataTooLarge` */
+export function readFormMetadata(members: MetadataMembers): ObjectMetadata {
+  return read(members, (value) => value);
+}
+
+function read(members: MetadataMembers, decode: (value: string) => string): ObjectMetadata {
+  const user = readUserMetadata(members.Metadata, decode);
   return {
     contentType: members.ContentType ?? DEFAULT_CONTENT_TYPE,
     ...(members.CacheControl !== undefined && { cacheControl: members.CacheControl }),
@@ -42,17 +52,26 @@ export function metadataOutput(metadata: ObjectMetadata): MetadataMembers {
     ContentType: metadata.contentType,
     Expires: metadata.expires,
     WebsiteRedirectLocation: metadata.websiteRedirectLocation,
-    Metadata: metadata.user,
+    Metadata: userMetadataOutput(metadata.user),
   };
 }
 
 const NONE: Readonly<Record<string, string>> = Object.freeze({});
 
-function readUserMetadata(given: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {
+function userMetadataOutput(user: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (user === NONE) return user;
+  return Object.fromEntries(Object.entries(user).map(([name, value]) => [name, encodeMetadata(value)]));
+}
+
+function readUserMetadata(
+  given: Readonly<Record<string, string>> | undefined,
+  decode: (value: string) => string,
+): Readonly<Record<string, string>> {
   if (given === undefined) return NONE;
   let bytes = 0;
   const user: [string, string][] = [];
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, header] of Object.entries(given)) {
+    const value = decode(header);
     bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
     user.push([name.toLowerCase(), value]);
   }

@@ -1,4 +1,5 @@
 import type { CompleteMultipartUploadOutput, CompleteMultipartUploadRequest } from "../../protocol/generated/s3.ts";
+import type { RequestContext } from "../../protocol/service.ts";
 import type { Bucket } from "../bucket.ts";
 import { memberOf } from "../checksums/requested-checksum.ts";
 import { badChecksum, checksumModeMismatch, conditionalRequestConflict, invalidRequest } from "../errors.ts";
@@ -12,7 +13,7 @@ import { checkWriteConditionHeaders, checkWriteConditions } from "../objects/con
 import { encryptionOutput } from "../objects/encryption.ts";
 import { checksumOutput, newVersionOutput } from "../objects/object-output.ts";
 import { storeObject } from "../objects/store-object.ts";
-import { type ObjectContent, quoted } from "../s3-object.ts";
+import { type ObjectContent, type ObjectVersion, quoted } from "../s3-object.ts";
 import type { Operation } from "./service-parts.ts";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
@@ -22,6 +23,8 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
   context,
 ) => {
   const bucket = parts.buckets.ofRequest(request);
+  const again = completedBefore(bucket, request);
+  if (again !== undefined) return outputOf(bucket, again, context);
   const upload = findUpload(bucket, request.UploadId, request.Key);
   checkWriteConditionHeaders(request);
   checkMode(upload, request);
@@ -35,6 +38,30 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
   const draft = { key, ownerId, metadata, storageClass, encryption, tags, grants, lock, ...content };
   const cause = { request: eventRequest(context, "CompleteMultipartUpload"), causeId: context.causeId };
   const object = storeObject(parts, bucket, { ...draft, by: "CompleteMultipartUpload" }, cause);
+  const { versionId, eTag } = object;
+  bucket.uploads.completed(upload.uploadId, { key, versionId, eTag, partList: partListOf(request) });
+  return outputOf(bucket, object, context);
+};
+
+/**
+ * "If you send the same request again", S3 answers it again and does nothing. We know it again as long as what it made is there, by its
+ * parts; AWS tells neither.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+ */
+function completedBefore(bucket: Bucket, request: CompleteMultipartUploadRequest): ObjectVersion | undefined {
+  const before = bucket.uploads.findCompleted(request.UploadId, request.Key);
+  if (before === undefined || before.partList !== partListOf(request)) return undefined;
+  const object = bucket.find(before.key, before.versionId);
+  return object?.kind === "object" && object.eTag === before.eTag ? object : undefined;
+}
+
+function partListOf({ MultipartUpload: upload }: CompleteMultipartUploadRequest): string {
+  return (upload?.Parts ?? []).map(({ PartNumber, ETag }) => `${PartNumber}:${ETag?.replaceAll('"', "")}`).join();
+}
+
+function outputOf(bucket: Bucket, object: ObjectVersion, context: RequestContext): CompleteMultipartUploadOutput {
+  const { key, encryption } = object;
   return {
     Location: locationOf(context.endpoint, bucket.name, key),
     Bucket: bucket.name,
@@ -46,7 +73,7 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
     ...(encryption.kind !== "customer" && encryptionOutput(encryption)),
     ...(encryption.kind === "AES256" && checksumOutput(object.checksum)),
   };
-};
+}
 
 function checkMode({ checksum }: MultipartUpload, { ChecksumType: type }: CompleteMultipartUploadRequest): void {
   if (type !== undefined && type !== checksum?.type) throw checksumModeMismatch(checksum?.type ?? "null");

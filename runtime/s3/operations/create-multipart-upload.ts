@@ -1,5 +1,6 @@
 import type { CreateMultipartUploadOutput, CreateMultipartUploadRequest } from "../../protocol/generated/s3.ts";
 import { grantsOfNewObject } from "../access/requested-grants.ts";
+import { abortOutput } from "../lifecycle/expiration-header.ts";
 import { initiatorArn } from "../multipart/find-upload.ts";
 import { uploadChecksum } from "../multipart/upload-checksum.ts";
 import { newUploadId } from "../multipart/upload-id.ts";
@@ -26,10 +27,11 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
   const checksum = uploadChecksum(request.ChecksumAlgorithm, request.ChecksumType);
   const encryption = requestedEncryption(request, bucket);
   const uploadId = newUploadId(random);
+  const initiatedAt = toWholeSeconds(clock.now());
   bucket.uploads.add({
     uploadId,
     key,
-    initiatedAt: toWholeSeconds(clock.now()),
+    initiatedAt,
     ownerId,
     initiatorArn: initiatorArn(context),
     metadata: readMetadata(request),
@@ -48,6 +50,7 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
     Bucket: bucket.name,
     Key: key,
     UploadId: uploadId,
+    ...abortOutput(bucket, { key, initiatedAt }),
     ...encryptionOutput(encryption),
     ...(checksum !== undefined && { ChecksumAlgorithm: checksum.algorithm, ChecksumType: checksum.type }),
   };

@@ -1,5 +1,6 @@
 import type { ListPartsOutput, ListPartsRequest } from "../../protocol/generated/s3.ts";
 import { memberOf } from "../checksums/requested-checksum.ts";
+import { abortOutput } from "../lifecycle/expiration-header.ts";
 import { pageSize } from "../listing/list-request.ts";
 import { findUpload } from "../multipart/find-upload.ts";
 import { partsInOrder } from "../multipart/uploads.ts";
@@ -33,6 +34,7 @@ export const listParts: Operation<ListPartsRequest, ListPartsOutput> = ({ bucket
         ...(checksum !== undefined && { [memberOf(checksum.algorithm)]: part.checksum }),
       })),
     }),
+    ...abortOutput(bucket, upload),
     Initiator: toInitiator(upload),
     Owner: { ID: upload.ownerId },
     StorageClass: upload.storageClass,

@@ -8,7 +8,7 @@ import { locationOf } from "../multipart/find-upload.ts";
 import { requestedEncryption } from "../objects/encryption.ts";
 import { checkKey } from "../objects/key.ts";
 import { readObjectLock } from "../objects/object-lock.ts";
-import { readMetadata } from "../objects/object-metadata.ts";
+import { readFormMetadata } from "../objects/object-metadata.ts";
 import { readStorageClass } from "../objects/storage-class.ts";
 import { storeObject } from "../objects/store-object.ts";
 import { takeIn } from "../objects/take-in.ts";
@@ -36,7 +36,7 @@ export async function postObject(parts: S3Parts, form: PostObjectForm, context: 
   const draft = {
     key,
     ownerId,
-    metadata: readMetadata(metadataOf(fields)),
+    metadata: readFormMetadata(metadataOf(fields)),
     storageClass: readStorageClass(fields.get("x-amz-storage-class")),
     encryption: requestedEncryption(encryptionOf(fields), asked),
     tags: readTaggingField(fields.get("tagging")),

@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readdir, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { seededRandom } from "../../../runtime/core/random.ts";
 import type { BodyStore, StoredBody } from "../../../runtime/s3/bodies/body-store.ts";
@@ -244,5 +245,25 @@ describe("a store of bodies in memory and in files", () => {
     await put(bodies, "abcdefghij");
     expect(await files()).toBe(before);
     await bodies.stop();
+  });
+});
+
+describe("temporary folders", () => {
+  test("of processes that are gone are removed, others and links are left", async () => {
+    const dead = spawnSync(process.execPath, ["--version"]).pid;
+    const inFolder = (name: string): string => join(folder, name);
+    await mkdir(inFolder(`lambdaloop-s3-${dead}-abcdef`));
+    await mkdir(inFolder(`lambdaloop-s3-${process.pid}-abcdef`));
+    await mkdir(inFolder("lambdaloop-s3-other"));
+    await symlink(inFolder("lambdaloop-s3-other"), inFolder(`lambdaloop-s3-${dead}-linked`));
+    const made = await makeTemporaryFolder(folder);
+    expect((await readdir(folder)).toSorted()).toEqual(
+      [
+        basename(made),
+        `lambdaloop-s3-${process.pid}-abcdef`,
+        `lambdaloop-s3-${dead}-linked`,
+        "lambdaloop-s3-other",
+      ].toSorted(),
+    );
   });
 });
