@@ -14,6 +14,8 @@ import {
   putRuntimeManagementConfig,
 } from "./operations/function-options.ts";
 import { getFunction, getFunctionConfiguration } from "./operations/get-function.ts";
+import { invokeWithResponseStream } from "./operations/invoke-with-response-stream.ts";
+import { invoke, invokeAsync } from "./operations/invoke.ts";
 import { listFunctions, listVersionsByFunction } from "./operations/list-functions.ts";
 import { addPermission, getPolicy, removePermission } from "./operations/permissions.ts";
 import {
@@ -27,7 +29,7 @@ import type { Bind } from "./operations/service-parts.ts";
 import { listTags, tagResource, untagResource } from "./operations/tags.ts";
 import { updateFunctionCode, updateFunctionConfiguration } from "./operations/update-function.ts";
 
-/** Functions, versions, aliases, permissions, tags, concurrency. */
+/** Functions, versions, aliases, permissions, tags, concurrency, invocations. */
 export function bindFunctionOperations(bind: Bind): Partial<LambdaOperations> {
   return {
     AddPermission: bind(addPermission),
@@ -45,6 +47,9 @@ export function bindFunctionOperations(bind: Bind): Partial<LambdaOperations> {
     GetPolicy: bind(getPolicy),
     GetProvisionedConcurrencyConfig: bind(getProvisionedConcurrencyConfig),
     GetRuntimeManagementConfig: bind(getRuntimeManagementConfig),
+    Invoke: bind(invoke),
+    InvokeAsync: bind(invokeAsync),
+    InvokeWithResponseStream: bind(invokeWithResponseStream),
     ListAliases: bind(listAliases),
     ListFunctions: bind(listFunctions),
     ListProvisionedConcurrencyConfigs: bind(listProvisionedConcurrencyConfigs),

@@ -8,6 +8,7 @@ import { CodeSigningConfigs } from "./code-signing.ts";
 import { ConcurrencyQuota } from "./concurrency-quota.ts";
 import { Deployments } from "./deployments.ts";
 import { Functions } from "./functions.ts";
+import { Invocations } from "./invocations.ts";
 import { Layers } from "./layers.ts";
 import type { LambdaParts } from "./operations/service-parts.ts";
 
@@ -40,6 +41,7 @@ export function createParts(options: LambdaOptions): LambdaParts {
     random,
     functions,
     deployments: new Deployments({ ...options, random, functions }),
+    invocations: new Invocations({ ...options, random, functions }),
     quota: new ConcurrencyQuota(functions, options.accountConcurrency),
     mappingTags: new Map(),
     layers,

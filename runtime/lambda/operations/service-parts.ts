@@ -8,6 +8,7 @@ import type { CodeSigningConfigs } from "../code-signing.ts";
 import type { ConcurrencyQuota } from "../concurrency-quota.ts";
 import type { Deployments } from "../deployments.ts";
 import type { Functions } from "../functions.ts";
+import type { Invocations } from "../invocations.ts";
 import type { LayerLookup } from "../layer-version.ts";
 import type { Layers } from "../layers.ts";
 
@@ -19,6 +20,7 @@ export interface LambdaParts {
   readonly functions: Functions;
   readonly runner: FunctionRunner;
   readonly deployments: Deployments;
+  readonly invocations: Invocations;
   readonly quota: ConcurrencyQuota;
   /** Tags of event source mappings, by ARN. */
   readonly mappingTags: Map<string, Map<string, string>>;
