@@ -1,4 +1,5 @@
 import type { Scope } from "./arn.ts";
+import type { CaptureFact } from "./capture-facts.ts";
 import type { EventBridgeFact, S3NotificationFact } from "./s3-notification-facts.ts";
 import type { S3Fact } from "./s3-facts.ts";
 import type { SnsFact } from "./sns-facts.ts";
@@ -20,7 +21,8 @@ export type Fact =
   | HandlerFact
   | LambdaFact
   | EventSourceMappingFact
-  | InboxFact;
+  | InboxFact
+  | CaptureFact;
 
 export type RuntimeFact =
   | { readonly kind: "runtime.started"; readonly endpoint: string; readonly seed: string; readonly readyMs: number }

@@ -41,6 +41,9 @@ const RENDERERS: Renderers = {
   "internal.failed": ({ at, where, message, stack }, state) =>
     `${layOut({ at, name: "lambdaloop", verb: "bug", format: "red", detail: `${where}: ${message}` }, state)}\n${stack}`,
 
+  "capture.failed": ({ at, reason, lost }, state) =>
+    layOut({ at, name: "capture", verb: "lost", format: "yellow", detail: `${lost} of the latest: ${reason}` }, state),
+
   "http.answered": ({ at, service, operation, status, errorCode, errorMessage }, state) => {
     if (errorCode === undefined) return undefined;
     return layOut(
