@@ -50,7 +50,7 @@ function allFailed(batch: readonly BatchItem[], reason: string): BatchVerdict {
 
 function failureReason(outcome: Exclude<InvokeOutcome, { kind: "returned" }>): string {
   if (outcome.kind === "throttled") {
-    return `the invocation was throttled (${outcome.reason}) until the end of their visibility timeout`;
+    return `the invocation was throttled (${outcome.reason}) until the end of their visibility timeout; the handler did not run`;
   }
   const error = describeError(outcome.payload);
   if (outcome.kind === "threw") return `the handler threw ${error}`;

@@ -1,32 +1,19 @@
 import type { Cancel, Clock } from "../../runtime/core/clock.ts";
-
-/**
- * "Lambda starts processing five batches at a time with five concurrent invocations of your function. If messages are still available,
- * Lambda increases the number of processes that are reading batches by up to 300 more instances per minute. The maximum number of
- * batches that an event source mapping can process simultaneously is 1,000."
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
- */
-const STARTING_CONCURRENCY = 5;
-const CONCURRENCY_STEP = 5;
-const CONCURRENCY_STEP_MS = 1000;
-export const MAXIMUM_CONCURRENT_BATCHES = 1000;
-/** "can optimize to as few as 2 concurrent batches": how far failures reduce it here, since AWS does not tell. */
-const LEAST_CONCURRENCY = 2;
+import type { Scaling } from "./scaling.ts";
 
 /** How many batches a mapping may have in flight, and how many it has. */
 export class Concurrency {
   readonly #clock: Clock;
-  readonly #cap: number;
+  readonly #scaling: Scaling;
   #limit: number;
   #inFlight = 0;
   #cancelStep: Cancel | undefined;
   readonly #waiting: (() => void)[] = [];
 
-  /** @param cap the smallest of the mapping's MaximumConcurrency, the account's concurrency and AWS's 1000 */
-  constructor(clock: Clock, cap: number) {
+  constructor(clock: Clock, scaling: Scaling) {
     this.#clock = clock;
-    this.#cap = Math.max(1, cap);
-    this.#limit = Math.min(STARTING_CONCURRENCY, this.#cap);
+    this.#scaling = scaling;
+    this.#limit = scaling.start;
   }
 
   get inFlight(): number {
@@ -58,16 +45,20 @@ export class Concurrency {
     return this.#inFlight < this.#limit;
   }
 
-  /** "Lambda gradually backs off by reducing the amount of concurrency allocated to your Amazon SQS event source mapping." */
+  /**
+   * "Lambda gradually backs off by reducing the amount of concurrency allocated to your Amazon SQS event source mapping." By how much AWS does
+   * not tell: here by one a failure.
+   * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-backoff-strategy
+   */
   backOff(): void {
     this.#cancelStep?.();
     this.#cancelStep = undefined;
-    this.#limit = Math.min(this.#cap, Math.max(LEAST_CONCURRENCY, Math.floor(this.#limit / 2)));
+    this.#limit = Math.max(this.#scaling.least, this.#limit - 1);
   }
 
   /** After a success: what failures had taken comes back one by one. */
   recover(): void {
-    if (this.#limit < Math.min(STARTING_CONCURRENCY, this.#cap)) this.#limit += 1;
+    if (this.#limit < this.#scaling.start) this.#limit += 1;
   }
 
   wake(): void {
@@ -75,24 +66,24 @@ export class Concurrency {
   }
 
   #isSaturated(): boolean {
-    return this.#inFlight >= this.#limit && this.#limit < this.#cap;
+    return this.#inFlight >= this.#limit && this.#limit < this.#scaling.most;
   }
 
   #growLater(): void {
     if (this.#cancelStep !== undefined) return;
-    this.#cancelStep = this.#clock.schedule(CONCURRENCY_STEP_MS, () => {
+    this.#cancelStep = this.#clock.schedule(this.#scaling.stepMs, () => {
       this.#cancelStep = undefined;
       if (!this.#isSaturated()) return;
-      this.#limit = Math.min(this.#cap, this.#limit + CONCURRENCY_STEP);
+      this.#limit = Math.min(this.#scaling.most, this.#limit + this.#scaling.step);
       this.#wake();
     });
   }
 
-  /** "When traffic is low, Lambda scales back the processing to five concurrent batches". */
+  /** "When traffic is low, Lambda scales back the processing to five concurrent invokes"; provisioned mode to its minimum. */
   #rest(): void {
     this.#cancelStep?.();
     this.#cancelStep = undefined;
-    this.#limit = Math.min(this.#limit, STARTING_CONCURRENCY);
+    this.#limit = Math.min(this.#limit, this.#scaling.start);
   }
 
   #wake(): void {

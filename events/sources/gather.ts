@@ -3,6 +3,7 @@ import type { Journal } from "../../runtime/core/journal.ts";
 import { Batch, type ClosedBy } from "../batch.ts";
 import { describeFailure, queueDoesNotExist } from "../errors.ts";
 import { type CompiledMapping, receiveVisibilitySeconds } from "../event-source-mapping.ts";
+import type { PollBudget } from "./poll-budget.ts";
 import type { QueueMessage, QueueSource } from "./queue-source.ts";
 
 export interface GathererDependencies {
@@ -20,11 +21,18 @@ export interface GatheredBatch {
   readonly source: QueueSource;
   /** Epoch milliseconds of its first receive. */
   readonly receivedAt: number;
+  /**
+   * Of a FIFO queue: what was received with it and did not fit. It must wait for this batch, since its message groups may be in it:
+   * the queue gave them to us, so it is us who keep one batch of a group in flight.
+   */
+  readonly rest: readonly Received[];
 }
 
-interface Received {
+/** A message that is ours until its visibility timeout ends. */
+export interface Received {
   readonly message: QueueMessage;
   readonly source: QueueSource;
+  /** Epoch milliseconds. */
   readonly at: number;
 }
 
@@ -36,15 +44,23 @@ export class Gatherer {
   readonly #mapping: CompiledMapping;
   readonly #dependencies: GathererDependencies;
   readonly #signal: AbortSignal;
+  readonly #budget: PollBudget | undefined;
   /** Received and wanted, but not in a batch yet: what did not fit into a batch by size begins the next one. */
   #waiting: Received[] = [];
   #open: Batch | undefined;
 
-  /** @param signal ends every wait; what has been received by then is still handed out */
-  constructor(mapping: CompiledMapping, dependencies: GathererDependencies, signal: AbortSignal) {
+  /**
+   * @param limits `signal` ends every wait (what has been received by then is still handed out), `budget` is what may be received in a second
+   */
+  constructor(
+    mapping: CompiledMapping,
+    dependencies: GathererDependencies,
+    limits: { readonly signal: AbortSignal; readonly budget?: PollBudget | undefined },
+  ) {
     this.#mapping = mapping;
     this.#dependencies = dependencies;
-    this.#signal = signal;
+    this.#signal = limits.signal;
+    this.#budget = limits.budget;
   }
 
   /** Whether messages have been received that no batch has taken away yet. */
@@ -58,16 +74,55 @@ export class Gatherer {
    * @throws {AwsError} when the queue cannot be read
    */
   async next(): Promise<GatheredBatch | undefined> {
+    if (this.#waiting.length > 0) this.#waiting = await this.#stillOurs(this.#waiting);
     const batch = new Batch(this.#mapping, this.#mapping.batchSize);
     this.#open = batch;
     const firsts: Received[] = [];
     try {
       const closedBy = await this.#gather(batch, firsts);
       const [first] = firsts;
-      return first === undefined ? undefined : { batch, closedBy, source: first.source, receivedAt: first.at };
+      if (first === undefined) return undefined;
+      const rest = this.#mapping.fifo ? this.#waiting.splice(0) : [];
+      return { batch, closedBy, source: first.source, receivedAt: first.at, rest };
     } finally {
       this.#open = undefined;
     }
+  }
+
+  /** The next batch of what did not fit into one before; `undefined` when nothing of it is ours any more. */
+  async nextOf(received: readonly Received[]): Promise<GatheredBatch | undefined> {
+    const ours = await this.#stillOurs(received);
+    const [first] = ours;
+    if (first === undefined) return undefined;
+    const batch = new Batch(this.#mapping, this.#mapping.batchSize);
+    const taken = fill(batch, ours);
+    const rest = ours.slice(taken);
+    const closedBy = rest.length === 0 ? "noMoreMessages" : "payloadSize";
+    return { batch, closedBy, source: first.source, receivedAt: first.at, rest };
+  }
+
+  /** What was received is handed out within its visibility timeout or not at all: after that, somebody else may have it. */
+  async #stillOurs(received: readonly Received[]): Promise<Received[]> {
+    const now = this.#dependencies.clock.now();
+    const ours: Received[] = [];
+    const late: Received[] = [];
+    for (const one of received) {
+      const visibleAt = one.at + (await receiveVisibilitySeconds(this.#mapping, one.source)) * 1000;
+      (now < visibleAt ? ours : late).push(one);
+    }
+    this.leave(late, "their visibility timeout ended before there was a place for them");
+    return ours;
+  }
+
+  /** Tells that messages are not handed out; they come back after their visibility timeout. */
+  leave(received: readonly Received[], reason: string): void {
+    if (received.length === 0) return;
+    const { uuid, functionName, eventSourceArn } = this.#mapping;
+    const messageIds = received.map(({ message }) => message.messageId);
+    this.#dependencies.journal.record(
+      { kind: "esm.messagesLeft", uuid, functionName, eventSourceArn, messageIds, reason },
+      received[0]?.message.receivedFactId,
+    );
   }
 
   async #gather(batch: Batch, firsts: Received[]): Promise<ClosedBy> {
@@ -88,17 +143,11 @@ export class Gatherer {
 
   /** Moves what waits into the batch; `false` when the next one does not fit by size. */
   #fill(batch: Batch, firsts: Received[]): boolean {
-    let taken = 0;
-    let fits = true;
-    for (const received of this.#waiting) {
-      if (batch.room === 0) break;
-      fits = batch.add(received.message);
-      if (!fits) break;
-      if (firsts.length === 0) firsts.push(received);
-      taken += 1;
-    }
+    const taken = fill(batch, this.#waiting);
+    const [first] = this.#waiting;
+    if (firsts.length === 0 && taken > 0 && first !== undefined) firsts.push(first);
     this.#waiting = this.#waiting.slice(taken);
-    return fits;
+    return this.#waiting.length === 0 || batch.room === 0;
   }
 
   /** `false` when the wait ended without a message. */
@@ -107,7 +156,9 @@ export class Gatherer {
     const source = this.#dependencies.queueSource(this.#mapping.eventSourceArn);
     try {
       if (source === undefined) throw queueDoesNotExist();
+      await this.#budget?.take(this.#signal);
       messages = await this.#ask(source, batch.room, waitMs);
+      this.#budget?.spend(messages.reduce((bytes, { body }) => bytes + Buffer.byteLength(body), 0));
     } catch (error) {
       // What has been gathered goes first; the next call meets the same error with empty hands.
       if (batch.messages.length > 0) return false;
@@ -154,4 +205,14 @@ export class Gatherer {
     }
     return false;
   }
+}
+
+/** @returns how many of the first messages were taken: until the batch is full, or the next does not fit by size */
+function fill(batch: Batch, received: readonly Received[]): number {
+  let taken = 0;
+  for (const { message } of received) {
+    if (batch.room === 0 || !batch.add(message)) break;
+    taken += 1;
+  }
+  return taken;
 }

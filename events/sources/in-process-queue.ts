@@ -15,6 +15,7 @@ export function inProcessQueue(queue: Queue): QueueSource {
       return received.map(toQueueMessage);
     },
     delete: (receiptHandle, options) => queue.delete(receiptHandle, options),
+    changeVisibility: (receiptHandle, seconds) => queue.changeVisibility(receiptHandle, seconds),
   };
 }
 

@@ -17,6 +17,12 @@ export interface QueueSource {
   receive(request: ReceiveRequest): readonly QueueMessage[] | Promise<readonly QueueMessage[]>;
   /** Deletes a message for good; deleting it again is no error. */
   delete(receiptHandle: string, options: DeleteOptions): void | Promise<void>;
+  /**
+   * Hides a received message for so long from now on, as ChangeMessageVisibility.
+   *
+   * @param visibilityTimeoutSeconds 0 to 43 200
+   */
+  changeVisibility(receiptHandle: string, visibilityTimeoutSeconds: number): void | Promise<void>;
 }
 
 export interface ReceiveRequest {

@@ -1,8 +1,12 @@
 import { describeFailure } from "../errors.ts";
 import type { CompiledMapping } from "../event-source-mapping.ts";
 import { pause } from "../pause.ts";
-import { Concurrency, MAXIMUM_CONCURRENT_BATCHES } from "./concurrency.ts";
-import { type GatheredBatch, Gatherer, type GathererDependencies } from "./gather.ts";
+import { Concurrency } from "./concurrency.ts";
+import type { FormedBatch } from "./formed-batch.ts";
+import { type GatheredBatch, Gatherer, type GathererDependencies, type Received } from "./gather.ts";
+import { PollBudget } from "./poll-budget.ts";
+import type { QueueMessage } from "./queue-source.ts";
+import { PER_POLLER, provisionedScaling, type Scaling, standardScaling } from "./scaling.ts";
 import { BatchSettler, type SettlerDependencies } from "./settle.ts";
 
 export interface SqsPollerDependencies extends GathererDependencies, SettlerDependencies {
@@ -33,11 +37,14 @@ export class SqsPoller {
   #retryMs: number = POLL_RETRY_MS.min;
 
   constructor(mapping: CompiledMapping, dependencies: SqsPollerDependencies) {
-    const cap = mapping.scalingConfig.maximumConcurrency ?? MAXIMUM_CONCURRENT_BATCHES;
     this.#mapping = mapping;
     this.#dependencies = dependencies;
-    this.#concurrency = new Concurrency(dependencies.clock, Math.min(cap, dependencies.accountConcurrency));
-    this.#gatherer = new Gatherer(mapping, dependencies, this.#stop.signal);
+    const { clock } = dependencies;
+    const concurrency = new Concurrency(clock, scalingOf(mapping, dependencies.accountConcurrency));
+    this.#concurrency = concurrency;
+    const pollers = (): number => Math.ceil(concurrency.limit / PER_POLLER.invokes);
+    const budget = mapping.provisionedPollers && new PollBudget(clock, pollers);
+    this.#gatherer = new Gatherer(mapping, dependencies, { signal: this.#stop.signal, budget });
     this.#settler = new BatchSettler(mapping, dependencies, this.#concurrency);
   }
 
@@ -67,6 +74,7 @@ export class SqsPoller {
   stop(options: { readonly abandon?: boolean } = {}): void {
     if (options.abandon === true) this.#settler.abandon();
     this.#stop.abort();
+    this.#settler.stop();
     this.#concurrency.wake();
     this.#announceIdle();
   }
@@ -93,19 +101,47 @@ export class SqsPoller {
     return this.#stop.signal.aborted && !this.#gatherer.holdsMessages;
   }
 
-  #dispatch({ batch, closedBy, source, receivedAt }: GatheredBatch): void {
+  #dispatch(gathered: GatheredBatch): void {
     if (this.#settler.abandoned) return;
-    const { uuid, functionName, eventSourceArn } = this.#mapping;
-    const messageIds = batch.messages.map((message) => message.messageId);
-    const causeId = this.#dependencies.journal.record(
-      { kind: "esm.batchFormed", uuid, functionName, eventSourceArn, messageIds, closedBy },
-      batch.messages[0]?.receivedFactId,
-    );
     this.#concurrency.acquire();
-    void this.#settler.run({ batch, source, receivedAt, causeId }).finally(() => {
+    void this.#runAll(gathered).finally(() => {
       this.#concurrency.release();
       this.#announceIdle();
     });
+  }
+
+  /** Runs a batch, and after it what of a FIFO queue was received with it. */
+  async #runAll(gathered: GatheredBatch): Promise<void> {
+    for (let next: GatheredBatch | undefined = gathered; next !== undefined;) {
+      const kept = await this.#settler.run(this.#form(next));
+      if (next.rest.length === 0 || this.#settler.abandoned) return;
+      next = await this.#gatherer.nextOf(this.#inOrder(next, kept));
+    }
+  }
+
+  #form({ batch, closedBy, source, receivedAt }: GatheredBatch): FormedBatch {
+    const { uuid, functionName, eventSourceArn } = this.#mapping;
+    const messageIds = batch.messages.map((message) => message.messageId);
+    const receivedFactIds = batch.messages.flatMap(({ receivedFactId }) => receivedFactId ?? []);
+    const causes = receivedFactIds.length === 0 ? {} : { receivedFactIds };
+    const causeId = this.#dependencies.journal.record(
+      { kind: "esm.batchFormed", uuid, functionName, eventSourceArn, messageIds, ...causes, closedBy },
+      receivedFactIds[0],
+    );
+    return { batch, source, receivedAt, causeId };
+  }
+
+  /**
+   * What may follow a batch: later messages of a group of which one failed must not overtake it, they come back after it. "If your function
+   * returns an error, the function attempts all retries on the affected messages before Lambda receives additional messages from the
+   * same group." https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+   */
+  #inOrder({ batch, rest }: GatheredBatch, kept: ReadonlySet<string>): readonly Received[] {
+    const groups = batch.messages.filter(({ messageId }) => kept.has(messageId)).map(groupOf);
+    const failed = new Set(groups);
+    const late = rest.filter(({ message }) => failed.has(groupOf(message)));
+    this.#gatherer.leave(late, "an earlier message of their group failed");
+    return rest.filter(({ message }) => !failed.has(groupOf(message)));
   }
 
   /** The queue could not be read: tells the journal and waits, so that a queue that is gone does not make the loop spin. */
@@ -121,4 +157,14 @@ export class SqsPoller {
   #announceIdle(): void {
     if (this.idle) for (const resolve of this.#idleListeners.splice(0)) resolve();
   }
+}
+
+function scalingOf(mapping: CompiledMapping, accountConcurrency: number): Scaling {
+  const { provisionedPollers, scalingConfig } = mapping;
+  if (provisionedPollers !== undefined) return provisionedScaling(provisionedPollers, accountConcurrency);
+  return standardScaling(Math.min(scalingConfig.maximumConcurrency ?? Infinity, accountConcurrency));
+}
+
+function groupOf({ attributes }: QueueMessage): string | undefined {
+  return attributes["MessageGroupId"];
 }

@@ -1,5 +1,5 @@
-import type { Scope } from "./arn.ts";
 import type { CaptureFact } from "./capture-facts.ts";
+import type { Scope } from "./arn.ts";
 import type { EventBridgeFact, S3NotificationFact } from "./s3-notification-facts.ts";
 import type { S3Fact } from "./s3-facts.ts";
 import type { SnsFact } from "./sns-facts.ts";
@@ -305,8 +305,40 @@ export type EventSourceMappingFact =
       readonly functionName: string;
       readonly eventSourceArn: string;
       readonly messageIds: readonly string[];
+      /** The `sqs.messageReceived` facts of its messages, in their order: each is a cause, not only the one that `causeId` names. */
+      readonly receivedFactIds?: readonly number[];
       /** Why the batch closed: it is full, its window ended, the next record would pass 6 MB, or nothing else waited. */
       readonly closedBy: "batchSize" | "window" | "payloadSize" | "noMoreMessages";
+    }
+  /** The function had no concurrency left, so the handler did not run. */
+  | {
+      readonly kind: "esm.batchThrottled";
+      readonly uuid: string;
+      readonly functionName: string;
+      readonly eventSourceArn: string;
+      readonly messageIds: readonly string[];
+      readonly reason: string;
+      /** When it is tried again; absent when the messages' visibility timeout ends first. */
+      readonly retryAt?: number;
+    }
+  /** Received, but left to their visibility timeout without an invocation. */
+  | {
+      readonly kind: "esm.messagesLeft";
+      readonly uuid: string;
+      readonly functionName: string;
+      readonly eventSourceArn: string;
+      readonly messageIds: readonly string[];
+      readonly reason: string;
+    }
+  /** A message went to the dead-letter queue although this mapping's handler never ran for it: all of its receives were throttled. */
+  | {
+      readonly kind: "esm.messageNeverHandled";
+      readonly uuid: string;
+      readonly functionName: string;
+      readonly eventSourceArn: string;
+      readonly messageId: string;
+      readonly deadLetterQueueArn: string;
+      readonly reason: string;
     }
   | {
       readonly kind: "esm.batchSettled";

@@ -25,8 +25,5 @@ export function renderAsyncDropped(entry: EntryOf<"lambda.asyncInvocationDropped
 export function renderDestinationFailed(entry: EntryOf<"lambda.destinationFailed">, state: RenderState): string {
   const { at, requestId, functionName, role, destinationArn, reason } = entry;
   const detail = `to send its ${role} record to ${nameOf(destinationArn)}: ${reason}`;
-  return layOut(
-    { at, id: requestId, name: functionLabel(functionName), verb: "failed", format: "red", detail },
-    state,
-  );
+  return layOut({ at, id: requestId, name: functionLabel(functionName), verb: "failed", format: "red", detail }, state);
 }

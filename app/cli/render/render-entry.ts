@@ -2,6 +2,7 @@ import type { Fact } from "../../../runtime/core/facts.ts";
 import type { JournalEntry } from "../../../runtime/core/journal.ts";
 import { renderAsyncDropped, renderAsyncRetried, renderDestinationFailed } from "./async-lines.ts";
 import { rememberBatch, renderBatchSettled, renderMessageFiltered } from "./batch-lines.ts";
+import { renderBatchThrottled, renderMessagesLeft, renderNeverHandled } from "./throttle-lines.ts";
 import { BUCKET_RENDERERS } from "./bucket-lines.ts";
 import { renderBuildFailed, renderSwapped } from "./build-lines.ts";
 import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
@@ -136,6 +137,9 @@ const RENDERERS: Renderers = {
     layOut({ at, name: nameOf(eventSourceArn), verb: "failed", format: "red", detail: `to be read: ${reason}` }, state),
   "esm.messageFiltered": renderMessageFiltered,
   "esm.batchFormed": rememberBatch,
+  "esm.batchThrottled": renderBatchThrottled,
+  "esm.messagesLeft": renderMessagesLeft,
+  "esm.messageNeverHandled": renderNeverHandled,
   "esm.batchSettled": renderBatchSettled,
 
   "inbox.received": renderInboxReceived,

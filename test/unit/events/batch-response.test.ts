@@ -113,7 +113,7 @@ describe("nothing succeeded, with or without ReportBatchItemFailures, when", () 
     [
       "it was throttled",
       { kind: "throttled", requestId: "r", reason: "ConcurrentInvocationLimitExceeded" },
-      "the invocation was throttled (ConcurrentInvocationLimitExceeded) until the end of their visibility timeout",
+      "the invocation was throttled (ConcurrentInvocationLimitExceeded) until the end of their visibility timeout; the handler did not run",
     ],
   ])("%s", (_, outcome, reason) => {
     for (const reports of [true, false]) {

@@ -116,7 +116,7 @@ describe("a throttled invocation", () => {
       {
         kept: [id],
         reason:
-          "the invocation was throttled (ReservedFunctionConcurrentInvocationLimitExceeded) until the end of their visibility timeout",
+          "the invocation was throttled (ReservedFunctionConcurrentInvocationLimitExceeded) until the end of their visibility timeout; the handler did not run",
       },
     ]);
     expect(world.queue.remaining).toEqual([id]);

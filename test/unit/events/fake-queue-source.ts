@@ -26,6 +26,7 @@ interface Waiter {
 export class FakeQueueSource implements QueueSource {
   readonly queueArn: string;
   readonly requests: ReceiveRequest[] = [];
+  readonly changes: { messageId: string; visibilityTimeoutSeconds: number }[] = [];
   readonly deleted: { messageId: string; options: DeleteOptions }[] = [];
   visibilitySeconds = 30;
   receiveError: Error | undefined;
@@ -86,6 +87,15 @@ export class FakeQueueSource implements QueueSource {
     if (index >= 0) this.#stored.splice(index, 1);
     this.deleted.push({ messageId, options });
     this.#serve();
+  }
+
+  changeVisibility(receiptHandle: string, visibilityTimeoutSeconds: number): void {
+    const [messageId = "", receive] = receiptHandle.split("#");
+    const stored = this.#stored.find((one) => one.messageId === messageId);
+    if (stored === undefined || String(stored.receiveCount) !== receive) return;
+    this.changes.push({ messageId, visibilityTimeoutSeconds });
+    stored.visibleAt = this.#clock.now() + visibilityTimeoutSeconds * 1000;
+    this.#clock.schedule(visibilityTimeoutSeconds * 1000, () => this.#serve());
   }
 
   #wait(request: ReceiveRequest, resolve: (messages: readonly QueueMessage[]) => void): void {
