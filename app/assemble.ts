@@ -69,7 +69,7 @@ export async function assemble(
   server = await startHttpServer({
     port: options.port ?? settings.port ?? DEFAULT_PORT,
     routes: [
-      ...controlRoutes({ clock, journal, host, services, scope, guard }),
+      ...controlRoutes({ clock, journal, host, services, router, scope, guard }),
       { ...services.certificateRoute, guard },
       { method: "*", pattern: "*", guard: bucketGuard, handler },
     ],

@@ -1,3 +1,4 @@
+import type { EventRouter } from "../events/index.ts";
 import type { FunctionHost } from "../handlers/index.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import type { Clock } from "../runtime/core/clock.ts";
@@ -7,6 +8,7 @@ import type { InvokeOutcome } from "../runtime/core/ports.ts";
 import type { WireRequest, WireResponse } from "../runtime/core/wire.ts";
 import type { Guard } from "../runtime/http/guard.ts";
 import type { Route } from "../runtime/http/routes.ts";
+import { listFunctions } from "./listed-functions.ts";
 import type { Services } from "./services.ts";
 import { version } from "./version.ts";
 
@@ -15,6 +17,7 @@ export interface ControlDependencies {
   readonly journal: Journal;
   readonly host: FunctionHost;
   readonly services: Services;
+  readonly router: EventRouter;
   readonly scope: Scope;
   readonly guard: Guard;
 }
@@ -28,6 +31,12 @@ export function controlRoutes(dependencies: ControlDependencies): Route[] {
   const startedMs = clock.monotonicMs();
   return [
     { method: "GET", pattern: "/_lambdaloop/health", guard, handler: () => health(dependencies, startedMs) },
+    {
+      method: "GET",
+      pattern: "/_lambdaloop/functions",
+      guard,
+      handler: () => json(200, listFunctions(dependencies)),
+    },
     {
       method: "POST",
       pattern: "/_lambdaloop/functions/*",

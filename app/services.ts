@@ -13,6 +13,8 @@ import type { SnsProtocol } from "../runtime/core/deliver.ts";
 import { isOnLoopback } from "../runtime/core/loopback.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
 import type { Service } from "../runtime/protocol/service.ts";
+import type { Logs } from "../runtime/logs/index.ts";
+import { createLogsService } from "../runtime/logs/index.ts";
 import type { DestinationKind, S3 } from "../runtime/s3/index.ts";
 import { createS3Service } from "../runtime/s3/index.ts";
 import type { Sns } from "../runtime/sns/index.ts";
@@ -29,6 +31,7 @@ export interface Services {
   readonly sqs: Sqs;
   readonly sns: Sns;
   readonly s3: S3;
+  readonly logs: Logs;
   /** What e-mail, SMS and mobile push subscribers would have got. */
   readonly inbox: Inbox;
   /** What the gateway dispatches to. */
@@ -67,6 +70,7 @@ export function createServices(options: ServiceOptions): Services {
       scope,
     }),
   });
+  const logs = createLogsService({ clock, journal, random, homeScope: scope });
   const inbox = new Inbox(clock, journal);
   const signer = new SnsSigner(clock);
   const sns: Sns = createSns(options, { sqs, asyncInvocations, inbox, signer });
@@ -75,13 +79,15 @@ export function createServices(options: ServiceOptions): Services {
     sqs,
     sns,
     s3,
+    logs,
     inbox,
-    list: [sqs.service, sns.service, s3.service, createStsService()],
+    list: [sqs.service, sns.service, s3.service, logs.service, createStsService()],
     certificateRoute: { method: "GET", pattern: CERTIFICATE_PATTERN, handler: certificateHandler(signer) },
     async stop() {
       sns.stop();
       asyncInvocations.stop();
       sqs.stop();
+      logs.stop();
       await s3.stop();
     },
   };

@@ -2,8 +2,10 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { version } from "../version.ts";
 import type { DevOptions } from "./dev.ts";
 import type { EventOptions, ViaService } from "./event-request.ts";
+import type { FunctionsOptions } from "./functions.ts";
 import type { InstanceOptions } from "./instance.ts";
 import type { InvokeOptions } from "./invoke.ts";
+import type { LogsOptions } from "./logs.ts";
 import type { PublishOptions } from "./publish.ts";
 import { reportError } from "./report-error.ts";
 import type { SendOptions } from "./send.ts";
@@ -44,6 +46,8 @@ function createProgram(ended: Ended): Command {
   addDev(program, ended);
   addInit(program);
   addInvoke(program, ended);
+  addFunctions(program);
+  addLogs(program);
   addSend(program);
   addPublish(program);
   addEnv(program);
@@ -131,6 +135,24 @@ function via(text: string, earlier: readonly ViaService[] = []): ViaService[] {
     throw new InvalidArgumentError("It must be eventbridge, sns or sqs.");
   }
   return [...earlier, text];
+}
+
+function addFunctions(program: Command): void {
+  withEndpoint(program.command("functions"))
+    .description("list the functions of the running instance")
+    .option("--json", "print them as JSON")
+    .action(async (options: FunctionsOptions) => (await import("./functions.ts")).functions(options));
+}
+
+function addLogs(program: Command): void {
+  withEndpoint(program.command("logs"))
+    .description("print what a function of the running instance has written")
+    .argument("<function>", "its name or ARN")
+    .option("-f, --follow", "go on as it writes more")
+    .option("--since <time>", "from when on: 30s, 10m, 2h, 1d, or a date (default: 10m)")
+    .option("--filter <pattern>", "a CloudWatch Logs filter pattern: ERROR, '\"not found\"', '{ $.level = \"ERROR\" }'")
+    .option("--json", "print CloudWatch's events as NDJSON")
+    .action(async (name: string, options: LogsOptions) => (await import("./logs.ts")).logs(name, options));
 }
 
 function addSend(program: Command): void {

@@ -18,6 +18,13 @@ export interface Clock {
   schedule(delayMs: number, callback: () => void): Cancel;
 }
 
+/** Waits in real time and keeps the process alive meanwhile: for commands that have nothing else to wait for. */
+export function pause(delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs);
+  });
+}
+
 /** The longest delay that one `setTimeout` keeps; beyond it Node fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 

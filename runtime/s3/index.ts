@@ -66,6 +66,8 @@ export interface S3 {
   buckets(): readonly Bucket[];
   /** Notifications as PutBucketNotificationConfiguration sets them. @throws {AwsError} its own */
   putNotifications(bucket: Bucket, configuration: WireNotificationConfiguration): void;
+  /** What GetBucketNotificationConfiguration answers. */
+  notificationsOf(bucket: Bucket): WireNotificationConfiguration;
   /** The returned function ends the subscription. */
   onBucketDeleted(listener: BucketListener): () => void;
   /** Resolves when no notification is under way. */
@@ -103,6 +105,7 @@ export function createS3Service(options: S3Options): S3 {
       const request = serviceRequest("PutBucketNotificationConfiguration", random.hex(8).toUpperCase());
       notifications.put(bucket, configuration, { skipDestinationValidation: false, request, causeId: undefined });
     },
+    notificationsOf: (bucket) => notifications.get(bucket),
     settled: () => notifications.settled(),
     onBucketDeleted: (listener) => buckets.onDeleted(listener),
     async stop() {

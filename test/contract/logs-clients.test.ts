@@ -70,7 +70,7 @@ describe.each([
   });
 
   test("what is wrong is refused with AWS's code and sentence", async () => {
-    const refusals: [string, Record<string, unknown>, string, string | RegExp][] = [
+    const refusals: [string, Record<string, unknown>, string, string][] = [
       [
         "FilterLogEvents",
         { logGroupName: "/aws/lambda/none" },
@@ -93,7 +93,7 @@ describe.each([
         "CreateLogGroup",
         { logGroupName: "a b" },
         "InvalidParameterException",
-        /^1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: /,
+        "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[\\.\\-_/#A-Za-z0-9]+$",
       ],
       [
         "StartQuery",
@@ -110,7 +110,7 @@ describe.each([
     ];
     for (const [operation, input, code, message] of refusals) {
       expect(await client.call(operation, input)).toEqual({
-        error: { code, message: typeof message === "string" ? message : expect.stringMatching(message) },
+        error: { code, message },
       });
     }
   });

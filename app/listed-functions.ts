@@ -1,0 +1,72 @@
+import type { EventRouter } from "../events/index.ts";
+import type { FunctionHost } from "../handlers/index.ts";
+import { parseArn } from "../runtime/core/arn.ts";
+import type { Services } from "./services.ts";
+
+/** A function of the running instance as the command line shows it. */
+export interface ListedFunction {
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly runtime: string;
+  readonly handler: string;
+  /** Where its code is when it is none of the project's own sources. */
+  readonly codeFolder?: string | undefined;
+  readonly state: "building" | "ready" | "broken";
+  readonly generation: number;
+  readonly environments: number;
+  /** What calls it, each as service and name: `sqs orders`. */
+  readonly sources: readonly string[];
+  readonly logGroup: string;
+}
+
+interface Parts {
+  readonly host: FunctionHost;
+  readonly router: EventRouter;
+  readonly services: Services;
+}
+
+/** All functions by name, with the sources of their events. */
+export function listFunctions({ host, router, services }: Parts): ListedFunction[] {
+  const sources = sourcesByFunction(router, services);
+  return host
+    .list()
+    .map(({ definition, functionArn, state, generation, environments }) => ({
+      functionName: definition.functionName,
+      functionArn,
+      runtime: definition.runtime,
+      handler: definition.handler,
+      codeFolder: definition.code?.folder,
+      state,
+      generation,
+      environments,
+      sources: sources.get(functionArn) ?? [],
+      logGroup: definition.logging?.logGroup ?? `/aws/lambda/${definition.functionName}`,
+    }))
+    .toSorted((a, b) => (a.functionName < b.functionName ? -1 : 1));
+}
+
+/** By unqualified ARN of the function. */
+function sourcesByFunction(router: EventRouter, { sns, s3 }: Services): Map<string, string[]> {
+  const sources = new Map<string, string[]>();
+  const add = (functionArn: string, source: string): void => {
+    const name = unqualified(functionArn);
+    sources.set(name, [...(sources.get(name) ?? []), source]);
+  };
+  for (const { FunctionArn, EventSourceArn } of router.mappings.list()) {
+    const { service = "", resource = "" } = parseArn(EventSourceArn) ?? {};
+    add(FunctionArn, `${service} ${resource}`);
+  }
+  for (const { protocol, endpoint, topic } of sns.subscriptions()) {
+    if (protocol === "lambda") add(endpoint, `sns ${parseArn(topic.arn)?.resource ?? topic.arn}`);
+  }
+  for (const bucket of s3.buckets()) {
+    for (const { LambdaFunctionArn } of s3.notificationsOf(bucket).LambdaFunctionConfigurations ?? []) {
+      if (LambdaFunctionArn !== undefined) add(LambdaFunctionArn, `s3 ${bucket.name}`);
+    }
+  }
+  return sources;
+}
+
+function unqualified(functionArn: string): string {
+  return functionArn.split(":").slice(0, 7).join(":");
+}
