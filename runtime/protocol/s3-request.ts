@@ -102,18 +102,21 @@ export class S3Request implements BoundParts {
   cors(): CorsRequest | undefined {
     const origin = this.#raw("origin");
     const bucket = this.labels["Bucket"];
-    if (origin === undefined || bucket === undefined) return undefined;
-    return { bucket, key: this.labels["Key"], origin, method: this.method, requestHeaders: [] };
+    return origin === undefined || bucket === undefined ? undefined : this.preflight(bucket, origin);
   }
 
-  /** @param origin empty when the request names none */
+  /**
+   * What S3 compares with a bucket's rules; a request that is no preflight but has a preflight's headers is judged by them (recorded).
+   *
+   * @param origin empty when the request names none
+   */
   preflight(bucket: string, origin: string): CorsRequest {
     const names = (this.#raw("access-control-request-headers") ?? "").toLowerCase().split(",");
     return {
       bucket,
       key: this.labels["Key"],
       origin,
-      method: this.#raw("access-control-request-method") ?? "",
+      method: this.#raw("access-control-request-method") ?? (this.method === "OPTIONS" ? "" : this.method),
       requestHeaders: names.map(trim).filter(Boolean),
     };
   }

@@ -69,7 +69,7 @@ describe("a change in a bucket", () => {
     await world.settle();
 
     const payload = toS3EventText(s3Event(), { configurationId: "to-function" });
-    expect(world.invocations).toMatchObject([{ functionName: "handle", payload }]);
+    expect(world.invocations).toMatchObject([{ functionName: functionArn, payload }]);
   });
 
   test("is offered to EventBridge whatever the notifications want", () => {
