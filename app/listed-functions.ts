@@ -46,25 +46,44 @@ export function listFunctions({ host, router, services }: Parts): ListedFunction
 }
 
 /** By unqualified ARN of the function. */
-function sourcesByFunction(router: EventRouter, { sns, s3 }: Services): Map<string, string[]> {
+function sourcesByFunction(router: EventRouter, services: Services): Map<string, string[]> {
   const sources = new Map<string, string[]>();
-  const add = (functionArn: string, source: string): void => {
+  for (const { functionArn, source } of [...polled(router), ...subscribed(services), ...notified(services)]) {
     const name = unqualified(functionArn);
     sources.set(name, [...(sources.get(name) ?? []), source]);
-  };
-  for (const { FunctionArn, EventSourceArn } of router.mappings.list()) {
-    const { service = "", resource = "" } = parseArn(EventSourceArn) ?? {};
-    add(FunctionArn, `${service} ${resource}`);
-  }
-  for (const { protocol, endpoint, topic } of sns.subscriptions()) {
-    if (protocol === "lambda") add(endpoint, `sns ${parseArn(topic.arn)?.resource ?? topic.arn}`);
-  }
-  for (const bucket of s3.buckets()) {
-    for (const { LambdaFunctionArn } of s3.notificationsOf(bucket).LambdaFunctionConfigurations ?? []) {
-      if (LambdaFunctionArn !== undefined) add(LambdaFunctionArn, `s3 ${bucket.name}`);
-    }
   }
   return sources;
+}
+
+interface Source {
+  readonly functionArn: string;
+  readonly source: string;
+}
+
+function polled({ mappings }: EventRouter): Source[] {
+  return mappings.list().map(({ FunctionArn, EventSourceArn }) => {
+    const { service = "", resource = EventSourceArn } = parseArn(EventSourceArn) ?? {};
+    return { functionArn: FunctionArn, source: `${service} ${resource}` };
+  });
+}
+
+function subscribed({ sns }: Services): Source[] {
+  return [...sns.subscriptions()]
+    .filter(({ protocol }) => protocol === "lambda")
+    .map(({ endpoint, topic }) => ({
+      functionArn: endpoint,
+      source: `sns ${parseArn(topic.arn)?.resource ?? topic.arn}`,
+    }));
+}
+
+function notified({ s3 }: Services): Source[] {
+  return s3.buckets().flatMap((bucket) => {
+    const { LambdaFunctionConfigurations = [] } = s3.notificationsOf(bucket);
+    return LambdaFunctionConfigurations.map(({ LambdaFunctionArn = "" }) => ({
+      functionArn: LambdaFunctionArn,
+      source: `s3 ${bucket.name}`,
+    }));
+  });
 }
 
 function unqualified(functionArn: string): string {

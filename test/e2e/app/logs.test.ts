@@ -17,6 +17,8 @@ const CONFIG = JSON.stringify({
     quiet: { handler: "src/greet.handler" },
   },
   queues: { greetings: {} },
+  topics: { news: { subscriptions: [{ function: "greet" }] } },
+  buckets: { uploads: { notifications: [{ events: ["s3:ObjectCreated:*"], function: "greet" }] } },
 });
 
 let project: Project;
@@ -50,7 +52,7 @@ describe("lambdaloop functions", () => {
     const [title = "", greet = "", quiet = ""] = stdout.split("\n");
     expect(code).toBe(0);
     expect(title).toMatch(/^FUNCTION +RUNTIME +HANDLER +STATE +GENERATION +ENVIRONMENTS +EVENTS FROM$/);
-    expect(greet).toMatch(/^greet +nodejs\d+\.x +src\/greet\.handler +ready +1 +1 +sqs greetings$/);
+    expect(greet).toMatch(/^greet +nodejs\d+\.x +src\/greet\.handler +ready +1 +1 +sqs greetings, sns news, s3 uploads$/);
     expect(quiet).toMatch(/^quiet .* -$/);
   });
 });
