@@ -1,5 +1,5 @@
 import type { GetObjectOutput, GetObjectRequest } from "../../protocol/generated/s3.ts";
-import { invalidObjectState } from "../errors.ts";
+import { invalidArgument, invalidObjectState } from "../errors.ts";
 import { expirationOutput } from "../lifecycle/expiration-header.ts";
 import { requestedRange } from "../objects/byte-range.ts";
 import { checkReadConditions } from "../objects/conditions.ts";
@@ -29,6 +29,21 @@ export const getObject: Operation<GetObjectRequest, GetObjectOutput> = ({ bucket
   );
 };
 
+const OVERRIDES = {
+  "response-cache-control": "ResponseCacheControl",
+  "response-content-disposition": "ResponseContentDisposition",
+  "response-content-encoding": "ResponseContentEncoding",
+  "response-content-language": "ResponseContentLanguage",
+  "response-content-type": "ResponseContentType",
+} as const;
+
+/** Recorded, get_response_overrides_unicode_metadata_with_sig_s3. */
+function checkLatin1(name: string, value: string | undefined): void {
+  if (value !== undefined && /[^\u0000-\u00ff]/.test(value)) {
+    throw invalidArgument("Header value cannot be represented using ISO-8859-1.", name, value);
+  }
+}
+
 /** Headers that a presigned URL may set. */
 function responseOverrides(request: GetObjectRequest): GetObjectOutput {
   const { ResponseCacheControl, ResponseContentDisposition, ResponseContentEncoding } = request;
@@ -42,6 +57,7 @@ function responseOverrides(request: GetObjectRequest): GetObjectOutput {
     ResponseExpires,
   ];
   if (asked.every((value) => value === undefined)) return {};
+  for (const [name, value] of Object.entries(OVERRIDES)) checkLatin1(name, request[value]);
   return {
     ...(ResponseCacheControl !== undefined && { CacheControl: ResponseCacheControl }),
     ...(ResponseContentDisposition !== undefined && { ContentDisposition: ResponseContentDisposition }),

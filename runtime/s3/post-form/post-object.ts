@@ -30,7 +30,7 @@ export async function postObject(parts: S3Parts, form: PostObjectForm, context: 
   const { fields } = form;
   const asked = parts.buckets.ofRequest({ Bucket: form.bucket });
   const policy = readPolicy(parts, form);
-  const key = (fields.get("key") ?? missing("key")).replaceAll("${filename}", form.fileName);
+  const key = keyOf(fields.get("key") ?? missing("key"), form.fileName);
   checkKey(key);
   const ownerId = canonicalUserId(context.accountId);
   const draft = {
@@ -66,6 +66,11 @@ export async function postObject(parts: S3Parts, form: PostObjectForm, context: 
   }
   const location = locationOf(context.endpoint, form.bucket, key);
   return postAnswer(fields, { bucketName: form.bucket, key, eTag: quoted(object.eTag), location });
+}
+
+/** A file without a name leaves the key as it is (recorded, post_object_with_file_as_string). */
+function keyOf(key: string, fileName: string): string {
+  return fileName === "" ? key : key.replaceAll("${filename}", () => fileName);
 }
 
 /** A signed form has a policy and who signed it; without either it is an anonymous upload, which no bucket of ours forbids. */

@@ -128,7 +128,7 @@ function wantedOf(recorded: unknown): unknown {
 }
 
 async function withObject(): Promise<WireCaller> {
-  const caller = wireCaller();
+  const caller = await wireCaller();
   await caller.send("PUT", "/key", { body: "test-cors" });
   return caller;
 }
@@ -157,7 +157,7 @@ test.each([
 ])("%s: %s", async (name, step, headers) => {
   const recorded = readRecording(`s3-api/s3_cors--TestS3Cors.${name}`).get("") ?? {};
   const host = name.includes("non_existent") ? { host: "no-such-bucket.s3.amazonaws.com" } : {};
-  const answer = await wireCaller().send("OPTIONS", "/key", { headers: { ...headers, ...host } });
+  const answer = await (await wireCaller()).send("OPTIONS", "/key", { headers: { ...headers, ...host } });
   const document = parsed(await textOf(answer)) as { Error: Record<string, unknown> };
   const wanted = recorded[step] as { readonly Error: Record<string, unknown> };
   const volatile = { HostId: "-", RequestId: "-" };

@@ -1,11 +1,9 @@
 import { type XmlElement, parseXml } from "@rgrove/parse-xml";
 import { Journal } from "../../../runtime/core/journal.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
-import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
 import type { WireResponse } from "../../../runtime/core/wire.ts";
 import { createDispatcher } from "../../../runtime/protocol/dispatcher.ts";
-import { createS3Service, MemoryBodyStore, type S3 } from "../../../runtime/s3/index.ts";
-import { PLACE } from "../recorded-answer.ts";
+import { type S3Caller, s3Caller } from "./s3-caller.ts";
 
 export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
@@ -14,30 +12,25 @@ export interface Sent {
 
 /** A fresh S3, asked with requests as they are on the wire; recorded tests that use no SDK are done again with it. */
 export interface WireCaller {
-  readonly clock: VirtualClock;
-  readonly s3: S3;
+  /** The same S3, as an SDK sees it. */
+  readonly aws: S3Caller;
   /** @param path within the bucket, with its query */
   send(method: string, path: string, sent?: Sent): Promise<WireResponse>;
 }
 
-const BUCKET = "test-bucket";
-
-export function wireCaller(): WireCaller {
-  const clock = new VirtualClock();
-  const journal = new Journal(clock);
+export async function wireCaller(): Promise<WireCaller> {
+  const aws = await s3Caller();
+  const { clock, s3, bucket } = aws;
   const random = seededRandom("recordings");
-  const s3 = createS3Service({ clock, random, journal, bodies: new MemoryBodyStore() });
-  const dispatch = createDispatcher({ services: [s3.service], journal, random, clock });
-  s3.createBucket(PLACE, BUCKET);
+  const dispatch = createDispatcher({ services: [s3.service], journal: new Journal(clock), random, clock });
   return {
-    clock,
-    s3,
+    aws,
     async send(method, path, { headers = {}, body = "" } = {}) {
       const bytes = Buffer.from(body);
       return dispatch({
         method,
         url: path,
-        headers: { host: `${BUCKET}.s3.amazonaws.com`, "content-length": String(bytes.length), ...headers },
+        headers: { host: `${bucket}.s3.amazonaws.com`, "content-length": String(bytes.length), ...headers },
         body: bytes,
         endpoint: "http://127.0.0.1:4566",
         onHangUp: () => undefined,
