@@ -220,7 +220,7 @@ export class EnvironmentPool {
   }
 
   #summary(payload: string): ErrorSummary {
-    return summarizeError(payload, this.#options.projectFolder, this.#options.isOwnSource);
+    return summarizeError(payload, { ...this.#options, taskRoot: this.#options.spec.taskRoot });
   }
 
   #newMember(create = this.#options.create): Member {

@@ -1,15 +1,22 @@
 import { parseArn } from "../runtime/core/arn.ts";
 import type { BuildFailure, BuiltCode } from "./build/code-builder.ts";
-import { summarizeError } from "./error-document.ts";
+import { summarizeError, type Whereabouts } from "./error-document.ts";
 import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
+import type { FunctionSurroundings } from "./function-surroundings.ts";
 import type { EnvironmentSpec, InitError } from "./sandbox/execution-environment.ts";
 
-/** What an environment takes from the function's definition; region and account are its ARN's. */
-export function declaredSpec(
+/** What all environments of one generation of code share. */
+export type PoolSpec = Omit<EnvironmentSpec, "onLog">;
+
+/** What an environment of this code takes from its function's definition; region and account are its ARN's. */
+export async function specOf(
   definition: FunctionDefinition,
-  functionArn: string,
-): Omit<EnvironmentSpec, "onLog" | "handler" | "taskRoot" | "endpointUrl"> {
-  const { functionName, version = "$LATEST", runtime, memorySize, timeout, environment } = definition;
+  code: BuiltCode,
+  taskRoot: string,
+  around: Pick<FunctionSurroundings, "functionArn" | "endpointUrl" | "layers">,
+): Promise<PoolSpec> {
+  const { functionName, version = "$LATEST", runtime, memorySize, timeout, environment, logging, layers } = definition;
+  const functionArn = around.functionArn(definition);
   const { region = "", accountId = "" } = parseArn(functionArn) ?? {};
   return {
     functionName,
@@ -18,9 +25,15 @@ export function declaredSpec(
     region,
     accountId,
     runtime,
+    handler: code.handler,
+    taskRoot,
     memorySizeMB: memorySize,
     timeoutMs: timeout * 1000,
     variables: environment,
+    endpointUrl: around.endpointUrl(),
+    ...(layers === undefined || layers.length === 0 ? {} : { layersFolder: await around.layers.folderOf(layers) }),
+    ...(logging === undefined ? {} : { logging }),
+    ...(logging?.logGroup === undefined ? {} : { logGroup: logging.logGroup }),
   };
 }
 
@@ -28,13 +41,17 @@ export function declaredSpec(
  * Whether a failed init shows that the code is no new version but a half-written save: it does not parse, or its handler is missing.
  * Whatever else fails at init is what Lambda would run, and fail with, too.
  */
-export function brokenCode(error: InitError, code: BuiltCode, projectFolder: string): BuildFailure | undefined {
-  const isOwn = (file: string): boolean => code.sources.has(file);
+export function brokenCode(
+  error: InitError,
+  code: BuiltCode,
+  where: Pick<Whereabouts, "projectFolder" | "taskRoot">,
+): BuildFailure | undefined {
+  const isOwnSource = (file: string): boolean => code.sources.has(file);
   const {
     errorType,
     errorMessage: message = error.message,
     errorAt,
-  } = summarizeError(error.payload, projectFolder, isOwn);
+  } = summarizeError(error.payload, { ...where, isOwnSource });
   if (errorType !== "Runtime.HandlerNotFound" && errorType !== "Runtime.UserCodeSyntaxError") return undefined;
   return { errorType, message, frame: message, ...(errorAt === undefined ? {} : { at: errorAt }) };
 }

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** What the journal tells of a failed invocation. */
@@ -8,6 +8,18 @@ export interface ErrorSummary {
   /** `src/orders.ts:27:11`, relative to the project folder. */
   readonly errorAt?: string;
 }
+
+/** How to find one's way from a stack to the user's sources. */
+export interface Whereabouts {
+  /** Places are told relative to it. */
+  readonly projectFolder: string;
+  /** What stacks show as `/var/task`. */
+  readonly taskRoot: string;
+  readonly isOwnSource: IsOwnSource;
+}
+
+/** The runtimes show a task's folder as Lambda's. */
+const SHOWN_TASK_ROOT = "/var/task/";
 
 /** Tells the user's own sources (absolute paths) from packages and runtimes. */
 export type IsOwnSource = (file: string) => boolean;
@@ -22,13 +34,11 @@ export function errorDocument(errorType: string, errorMessage: string, trace?: r
  *
  * The place is the frame nearest to the throw in the user's own source: the first of Node's, the last of Python's.
  */
-export function summarizeError(payload: string, projectFolder: string, isOwn: IsOwnSource): ErrorSummary {
+export function summarizeError(payload: string, where: Whereabouts): ErrorSummary {
   const document = parseObject(payload);
   if (document === undefined) return {};
   const { errorType, errorMessage, trace, stackTrace } = document;
-  const errorAt =
-    placeOf(nodeFrames(trace), projectFolder, isOwn) ??
-    placeOf(pythonFrames(stackTrace).toReversed(), projectFolder, isOwn);
+  const errorAt = placeOf(nodeFrames(trace), where) ?? placeOf(pythonFrames(stackTrace).toReversed(), where);
   return {
     ...(typeof errorType === "string" ? { errorType } : {}),
     ...(typeof errorMessage === "string" ? { errorMessage } : {}),
@@ -61,9 +71,13 @@ function frame(pattern: RegExp, line: string): Frame[] {
   return [{ file, position: column === undefined ? `:${row}` : `:${row}:${column}` }];
 }
 
-function placeOf(frames: readonly Frame[], projectFolder: string, isOwn: IsOwnSource): string | undefined {
-  const own = frames.find(({ file }) => isAbsolute(file) && isOwn(file));
-  return own === undefined ? undefined : relative(projectFolder, own.file).split(sep).join("/") + own.position;
+function placeOf(frames: readonly Frame[], where: Whereabouts): string | undefined {
+  for (const { file: shown, position } of frames) {
+    const file = shown.startsWith(SHOWN_TASK_ROOT) ? join(where.taskRoot, shown.slice(SHOWN_TASK_ROOT.length)) : shown;
+    if (!isAbsolute(file) || !where.isOwnSource(file)) continue;
+    return relative(where.projectFolder, file).split(sep).join("/") + position;
+  }
+  return undefined;
 }
 
 function lines(value: unknown): string[] {

@@ -14,7 +14,9 @@ import { checkReservations, ConcurrencyLimits, DEFAULT_ACCOUNT_CONCURRENCY } fro
 import { discoverHandler } from "./discover.ts";
 import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import { FunctionTable } from "./function-table.ts";
-import { ManagedFunction, type FunctionSurroundings } from "./managed-function.ts";
+import type { FunctionSurroundings } from "./function-surroundings.ts";
+import { MergedLayers } from "./layers.ts";
+import { ManagedFunction } from "./managed-function.ts";
 import type { FunctionHost, FunctionHostOptions, FunctionStatus } from "./function-host.ts";
 import { concerns, SourceWatcher, type Change } from "./source-watcher.ts";
 import { newTraceHeader } from "./trace-header.ts";
@@ -69,6 +71,7 @@ class Host implements FunctionHost {
       ...options,
       projectFolder,
       buildFolder: this.#buildFolder,
+      layers: new MergedLayers(join(this.#buildFolder.path, "layers")),
       watching: watch,
       activity: this.#activity,
       functionArn: (definition) => this.#arnOf(definition),

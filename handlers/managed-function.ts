@@ -1,45 +1,27 @@
-import type { Clock } from "../runtime/core/clock.ts";
-import type { Journal } from "../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
-import type { Activity } from "./activity.ts";
 import type { BuildFailure, BuildResult, BuiltCode, CodeBuilder } from "./build/code-builder.ts";
 import { DeployedBuilder } from "./build/deployed-builder.ts";
 import { EsbuildBuilder, installMarkers } from "./build/esbuild-builder.ts";
-import type { BuildFolder, GenerationFolders } from "./build/generation-folders.ts";
+import type { GenerationFolders } from "./build/generation-folders.ts";
 import { InPlaceBuilder } from "./build/in-place-builder.ts";
 import { UserError } from "../runtime/core/errors.ts";
 import { languageOf } from "./discover.ts";
 import { EnvironmentPool, type PoolInvocation } from "./environment-pool.ts";
-import { brokenCode, declaredSpec } from "./environment-spec.ts";
+import { brokenCode, specOf, type PoolSpec } from "./environment-spec.ts";
 import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import { Gate } from "./gate.ts";
 import { neverBuilt } from "./never-built.ts";
-import type { EnvironmentSpec, InitError, Sandbox } from "./sandbox/execution-environment.ts";
+import type { InitError } from "./sandbox/execution-environment.ts";
 import { concerns, type Change } from "./source-watcher.ts";
+import type { FunctionSurroundings } from "./function-surroundings.ts";
 import { StandbySlot, type StandbyOptions } from "./standby-slot.ts";
-
-/** What all functions of a host share. */
-export interface FunctionSurroundings {
-  readonly clock: Clock;
-  readonly journal: Journal;
-  readonly sandbox: Sandbox;
-  readonly projectFolder: string;
-  readonly buildFolder: BuildFolder;
-  readonly endpointUrl: () => string;
-  readonly watching: boolean;
-  readonly activity: Activity;
-  /** Of a definition, unqualified. */
-  readonly functionArn: (definition: FunctionDefinition) => string;
-  /** A function's `watched` files are others now; `sinceNs` is the file system's time before they were read. */
-  readonly onWatchChanged: (sinceNs: bigint) => void;
-}
 
 /** A build that runs, is initialised and serves invocations. */
 interface Generation {
   readonly number: number;
   readonly definition: FunctionDefinition;
   readonly code: BuiltCode;
-  readonly taskRoot: string;
+  readonly spec: PoolSpec;
   readonly pool: EnvironmentPool;
 }
 
@@ -282,9 +264,10 @@ export class ManagedFunction {
     this.#publishing++;
     try {
       const taskRoot = await this.#folders.write(number, code.output);
+      const spec = await specOf(definition, code, taskRoot, this.#around);
       if (this.#stopped) return;
-      const pool = this.#makePool(number, definition, code, taskRoot);
-      const next = { number, definition, code, taskRoot, pool };
+      const pool = this.#makePool(number, definition, code, spec);
+      const next = { number, definition, code, spec, pool };
       const failure = this.#inUse ? await pool.prime(this.#standby.take()) : undefined;
       const isStale = this.#stopped || number < this.#newest || definition !== this.#definition;
       if (isStale) await this.#retire(next, "a newer build replaced it");
@@ -300,9 +283,9 @@ export class ManagedFunction {
   }
 
   /** Code that was deployed runs as it is, also into its init error; only a save may be a half-written one. */
-  #isBroken(error: InitError | undefined, { definition, code }: Generation, { files }: Reason): boolean {
+  #isBroken(error: InitError | undefined, { definition, code, spec }: Generation, { files }: Reason): boolean {
     if (error === undefined || (definition.code !== undefined && files.size === 0)) return false;
-    const failure = brokenCode(error, code, this.#around.projectFolder);
+    const failure = brokenCode(error, code, { projectFolder: this.#around.projectFolder, taskRoot: spec.taskRoot });
     if (failure !== undefined) this.#fail(failure);
     return failure !== undefined;
   }
@@ -331,29 +314,30 @@ export class ManagedFunction {
     return this.#inUse && this.#around.watching && (definition.code === undefined || definition.code.watch);
   }
 
-  #makePool(generation: number, definition: FunctionDefinition, code: BuiltCode, taskRoot: string): EnvironmentPool {
+  #makePool(
+    generation: number,
+    { code: deployed }: FunctionDefinition,
+    code: BuiltCode,
+    spec: PoolSpec,
+  ): EnvironmentPool {
     const { clock, journal, sandbox, projectFolder } = this.#around;
     const pool = new EnvironmentPool({
       clock,
       journal,
       generation,
-      projectFolder,
+      // Where an error is, is told from here.
+      projectFolder: deployed === undefined ? projectFolder : deployed.folder,
       isOwnSource: (file) => code.sources.has(file),
-      spec: this.#spec(definition, code, taskRoot),
-      create: (spec) => sandbox.create(spec),
+      spec,
+      create: (given) => sandbox.create(given),
     });
     this.#pools.add(pool);
     return pool;
   }
 
-  #spec(definition: FunctionDefinition, { handler }: BuiltCode, taskRoot: string): Omit<EnvironmentSpec, "onLog"> {
-    const functionArn = this.#around.functionArn(definition);
-    return { ...declaredSpec(definition, functionArn), endpointUrl: this.#around.endpointUrl(), handler, taskRoot };
-  }
-
-  #standbyOptions({ definition, code, taskRoot }: Generation): StandbyOptions {
-    const { runtime, memorySize } = definition;
-    const likely = { ...this.#spec(definition, code, taskRoot), onLog: () => {} };
-    return { runtime, memorySizeMB: memorySize, fromFolder: this.#folders.path, modules: code.externals, likely };
+  #standbyOptions({ code, spec }: Generation): StandbyOptions {
+    const { runtime, memorySizeMB } = spec;
+    const likely = { ...spec, onLog: () => {} };
+    return { runtime, memorySizeMB, fromFolder: this.#folders.path, modules: code.externals, likely };
   }
 }

@@ -1,6 +1,6 @@
 import type { InvokeOutcome } from "../../runtime/core/ports.ts";
 import type { ResponseSink } from "../../runtime/core/response-sink.ts";
-import type { LambdaRuntime } from "../../runtime/core/function-definition.ts";
+import type { LambdaRuntime, LoggingConfiguration } from "../../runtime/core/function-definition.ts";
 
 /** What one execution environment runs and how: everything a sandbox needs to start a handler, nothing about watching or queues. */
 export interface EnvironmentSpec {
@@ -13,6 +13,10 @@ export interface EnvironmentSpec {
   readonly handler: string;
   /** Absolute folder of the built code; `LAMBDA_TASK_ROOT` and the working directory. */
   readonly taskRoot: string;
+  /** Absent: text. */
+  readonly logging?: LoggingConfiguration;
+  /** Absolute folder that the function finds as `/opt`: its layers, merged. */
+  readonly layersFolder?: string;
   readonly memorySizeMB: number;
   readonly timeoutMs: number;
   /** The user's own variables; they win over nothing that Lambda reserves. */

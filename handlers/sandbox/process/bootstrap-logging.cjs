@@ -140,10 +140,12 @@ function isFrame(line) {
   return line.startsWith("    at ");
 }
 
-/** @param {string} text */
+/** Shows the files of a stack where Lambda has them. @param {string} text */
 function withAwsFiles(text) {
-  if (!text.includes(__dirname)) return text;
-  return OWN_FILES.reduce((rest, file) => rest.replaceAll(file, AWS_BOOTSTRAP), text);
+  const taskRoot = process.env["LAMBDA_TASK_ROOT"];
+  const shown = taskRoot === undefined ? text : text.replaceAll(`${taskRoot}/`, "/var/task/");
+  if (!shown.includes(__dirname)) return shown;
+  return OWN_FILES.reduce((rest, file) => rest.replaceAll(file, AWS_BOOTSTRAP), shown);
 }
 
 /** @param {string} text */

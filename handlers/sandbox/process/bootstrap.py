@@ -107,6 +107,12 @@ def now_ms():
     return int(time.time() * 1000)
 
 
+def layer_folders(opt):
+    """https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html#packaging-layers-paths"""
+    version = os.environ["AWS_EXECUTION_ENV"].replace("AWS_Lambda_", "")
+    return [folder.format(opt, version) for folder in ("{}/python/lib/{}/site-packages", "{}/python")]
+
+
 def load_handler(name):
     module_name, separator, function_name = name.rpartition(".")
     if not separator:
@@ -120,7 +126,7 @@ def load_handler(name):
     except ImportError as error:
         raise Fault("Runtime.ImportModuleError", "Unable to import module '{}': {}".format(module_name, error))
     except SyntaxError as error:
-        trace = ['  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)]
+        trace = [shown('  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text))]
         raise Fault("Runtime.UserCodeSyntaxError", "Syntax error in module '{}': {}".format(module_name, error), trace)
     if not hasattr(module, function_name):
         message = "Handler '{}' missing on module '{}'".format(function_name, module_name)
@@ -132,8 +138,13 @@ def error_document(error, invocation):
     if isinstance(error, Fault):
         error_type, trace = error.error_type, error.trace
     else:
-        error_type, trace = type(error).__name__, traceback.format_list(user_frames(error))
+        error_type, trace = type(error).__name__, [shown(each) for each in traceback.format_list(user_frames(error))]
     return {"errorMessage": str(error), "errorType": error_type, "requestId": invocation or "", "stackTrace": trace}
+
+
+def shown(text):
+    """Names the task's files where Lambda has them."""
+    return text.replace(os.environ["LAMBDA_TASK_ROOT"] + "/", "/var/task/")
 
 
 def user_frames(error):
@@ -167,7 +178,7 @@ class LambdaLogHandler(logging.Handler):
 
     def emit(self, record):
         text = json_record(record) if IS_JSON_LOG else self.format(record)
-        write_event(text)
+        write_event(shown(text) if record.exc_info or record.stack_info else text)
 
 
 def json_record(record):
@@ -251,7 +262,7 @@ def handle_next(api, handler):
 def main():
     api = RuntimeApi(os.environ["AWS_LAMBDA_RUNTIME_API"])
     # The script's own folder comes first otherwise, and would shadow the user's modules.
-    sys.path[0] = os.environ["LAMBDA_TASK_ROOT"]
+    sys.path[0:1] = [os.environ["LAMBDA_TASK_ROOT"], *layer_folders(sys.argv.pop())]
     set_up_logs()
     try:
         handler = load_handler(os.environ["_HANDLER"])

@@ -53,7 +53,7 @@ function cannotStart({ functionName, runtime, taskRoot }: EnvironmentSpec, error
   const reason = runtime.startsWith("provided") ? entrypointReason(taskRoot, error) : error.message;
   const isPythonMissing = runtime.startsWith("python") && error.code === "ENOENT";
   const advice = isPythonMissing
-    ? `${functionName} runs on ${runtime}, but there is no python3 on the PATH; install Python 3 or change the function's runtime.`
+    ? `${functionName} runs on ${runtime}, but ${error.message}; install it or change the function's runtime.`
     : `${functionName} could not be started on ${runtime}: ${reason}`;
   return crashed(advice, (id) => crashDocument(id, "Runtime.InvalidEntrypoint", reason));
 }

@@ -9,6 +9,8 @@ export interface LambdaEnvironmentOptions {
   readonly runtimeApi: string;
   /** The variables of this program; only an allow-list of them passes. */
   readonly host: Readonly<Record<string, string | undefined>>;
+  /** Where the function finds its layers: `/opt`, or the folder itself where nothing can be mounted there. */
+  readonly optFolder: string;
   /** A debugger waits: its variables pass too. */
   readonly debug: boolean;
 }
@@ -103,12 +105,13 @@ function passing({ host, debug }: Pick<LambdaEnvironmentOptions, "host" | "debug
 }
 
 /** Lambda's unreserved variables, and where AWS's clients would look for the developer's account. */
-function defaults({ spec, host }: LambdaEnvironmentOptions): Record<string, string> {
+function defaults({ spec, host, optFolder }: LambdaEnvironmentOptions): Record<string, string> {
   return {
-    ...languageDefaults(spec),
+    ...languageDefaults(spec, optFolder),
+    ...(spec.layersFolder === undefined ? {} : { PATH: `${host["PATH"] ?? ""}:${optFolder}/bin` }),
     LANG: "en_US.UTF-8",
     // A node or python that lives outside the system's folders may need the host's own.
-    LD_LIBRARY_PATH: [spec.taskRoot, `${spec.taskRoot}/lib`, "/opt/lib", host["LD_LIBRARY_PATH"]]
+    LD_LIBRARY_PATH: [spec.taskRoot, `${spec.taskRoot}/lib`, `${optFolder}/lib`, host["LD_LIBRARY_PATH"]]
       .filter((folder) => folder !== undefined)
       .join(":"),
     TZ: ":UTC",
@@ -128,19 +131,30 @@ function defaults({ spec, host }: LambdaEnvironmentOptions): Record<string, stri
 /** The home folder of Lambda's own user; it exists neither there nor here. */
 const LAMBDA_HOME = "/home/sbx_user1051";
 
-function languageDefaults({ runtime, taskRoot }: EnvironmentSpec): Record<string, string> {
+function languageDefaults({ runtime, taskRoot }: EnvironmentSpec, optFolder: string): Record<string, string> {
   if (runtime.startsWith("provided")) return {};
   const shell = { PWD: taskRoot, SHLVL: "0" };
   if (runtime.startsWith("python")) return { ...shell, LC_CTYPE: "C.UTF-8", PYTHONPATH: "/var/runtime" };
   const major = /\d+/.exec(runtime)?.[0] ?? "";
-  const folders = [`/opt/nodejs/node${major}/node_modules`, "/opt/nodejs/node_modules", "/var/runtime/node_modules"];
+  const folders = [
+    `${optFolder}/nodejs/node${major}/node_modules`,
+    `${optFolder}/nodejs/node_modules`,
+    "/var/runtime/node_modules",
+  ];
   return { ...shell, NODE_PATH: [...folders, "/var/runtime", taskRoot].join(":") };
+}
+
+/** Set for the JSON format only; read by the runtimes. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
+function loggingVariables({ logging }: EnvironmentSpec): Record<string, string> {
+  if (logging?.format !== "JSON") return {};
+  return { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: logging.applicationLogLevel ?? "INFO" };
 }
 
 function reserved({ spec, runtimeApi }: LambdaEnvironmentOptions): Record<string, string> {
   const managed = spec.runtime.startsWith("provided") ? {} : { AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}` };
   return {
     ...managed,
+    ...loggingVariables(spec),
     // A 12-digit access key is the account: the handler's clients reach the function's own.
     AWS_ACCESS_KEY_ID: spec.accountId,
     AWS_SECRET_ACCESS_KEY: "lambdaloop",

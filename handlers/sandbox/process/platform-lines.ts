@@ -24,20 +24,26 @@ export function endLine(requestId: string): string {
 
 /**
  * Recorded 2025-11-24, lambda--TestLambdaFeatures.invocation_with_logs.json: tab separated, with a tab at the end.
- * Since August 2025 the time of initialization is billed too:
- * https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
  */
 export function reportLine(report: Report): string {
-  const billedMs = Math.ceil(report.durationMs + (report.initMs ?? 0));
   const fields = [
     `REPORT RequestId: ${report.requestId}`,
     `Duration: ${report.durationMs.toFixed(2)} ms`,
-    `Billed Duration: ${billedMs} ms`,
+    `Billed Duration: ${billedMs(report)} ms`,
     `Memory Size: ${report.memorySizeMB} MB`,
     `Max Memory Used: ${report.maxMemoryUsedMB} MB`,
   ];
   if (report.initMs !== undefined) fields.push(`Init Duration: ${report.initMs.toFixed(2)} ms`);
   return `${fields.join("\t")}\t${report.failure === undefined ? "" : failureFields(report.failure)}`;
+}
+
+/**
+ * Since August 2025 the time of initialization is billed too.
+ *
+ * @see https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
+ */
+export function billedMs({ durationMs, initMs = 0 }: Report): number {
+  return Math.ceil(durationMs + initMs);
 }
 
 /** Written for an initialization that failed only. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { type Cancel, type Clock, systemClock } from "../../../runtime/core/clock.ts";
 import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
 import type {
@@ -6,17 +8,12 @@ import type {
   ExecutionEnvironment,
   LogLine,
 } from "../execution-environment.ts";
-import {
-  crashMessage,
-  errorTypeOf,
-  exitDocument,
-  exitReason,
-  outOfMemoryDocument,
-  timedOutDocument,
-  timedOutReason,
-} from "./error-documents.ts";
+import { errorTypeOf, exitDocument, outOfMemoryDocument, timedOutDocument } from "./error-documents.ts";
 import { initFailure, isInitFailure, type InitFailure } from "./init-failure.ts";
-import { endLine, initReportLine, reportLine, startLine, timedOutLine, type Failure } from "./platform-lines.ts";
+import type { Failure } from "./platform-lines.ts";
+import { jsonPlatformLog } from "./json-platform-log.ts";
+import type { PlatformLog } from "./platform-log.ts";
+import { textPlatformLog } from "./text-platform-log.ts";
 import type { Runner, RuntimeEvent } from "./runner.ts";
 import type { RuntimeResult } from "./response-reading.ts";
 
@@ -52,6 +49,7 @@ interface Ending {
 export class ProcessEnvironment implements ExecutionEnvironment {
   readonly id: string;
   readonly #options: ProcessEnvironmentOptions;
+  readonly #platformLog: PlatformLog;
   #runner: Runner | undefined;
   /** Until the first REPORT has told it. */
   #initMs: number | undefined;
@@ -64,6 +62,8 @@ export class ProcessEnvironment implements ExecutionEnvironment {
   constructor(options: ProcessEnvironmentOptions) {
     this.id = options.id;
     this.#options = options;
+    const { spec } = options;
+    this.#platformLog = spec.logging?.format === "JSON" ? jsonPlatformLog(spec) : textPlatformLog(spec);
   }
 
   get logStream(): string | undefined {
@@ -79,6 +79,10 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     this.#initialized = true;
     const { clock } = this.#options;
     const startedAt = clock.monotonicMs();
+    this.#platform(this.#platformLog.initStarted(clock.now()));
+    for (const name of extensionsIn(this.#options.spec.layersFolder)) {
+      this.#platform(this.#platformLog.extensionNotStarted(clock.now(), name));
+    }
     const runner = await this.#start();
     this.#runner = runner;
     runner.onLine = (source, line) => this.#log(source, line);
@@ -92,6 +96,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     // What the code printed while it loaded belongs before the first START.
     await runner.process.drainLogs();
     this.#notePeak(runner);
+    this.#platform(this.#platformLog.initEnded(clock.now(), initMs));
     this.#initMs = initMs;
     return { initMs };
   }
@@ -104,9 +109,9 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     const { clock, spec } = this.#options;
     const { requestId } = invocation;
     this.#requestId = requestId;
-    this.#platform(startLine(requestId, spec.version));
-    const startedAt = clock.monotonicMs();
     const now = clock.now();
+    this.#platform(this.#platformLog.started(now, requestId));
+    const startedAt = clock.monotonicMs();
     runner.api.deliver({ invocation, deadlineAt: now + spec.timeoutMs, now });
     const ending = await this.#untilEnd(runner);
     const durationMs = clock.monotonicMs() - startedAt;
@@ -150,7 +155,8 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     const error = initFailure(failure, this.#options.spec, INIT_LIMIT_MS);
     const errorType = errorTypeOf(error.payload) ?? "Runtime.Unknown";
     const timedOut = failure.kind === "timedOut";
-    this.#platform(initReportLine(initMs, timedOut ? { status: "timeout" } : { status: "error", errorType }));
+    const reported: Failure = timedOut ? { status: "timeout" } : { status: "error", errorType };
+    this.#platform(this.#platformLog.initEnded(this.#options.clock.now(), initMs, reported));
     throw error;
   }
 
@@ -203,24 +209,21 @@ export class ProcessEnvironment implements ExecutionEnvironment {
 
   #report(runner: Runner, { result, fatal }: Ending, durationMs: number): void {
     const { clock, spec } = this.#options;
-    const requestId = this.#requestId ?? "";
-    let failure: Failure | undefined;
-    if (fatal?.kind === "timedOut") {
-      failure = { status: "timeout" };
-      this.#platform(timedOutLine(clock.now(), requestId, timedOutReason(spec.timeoutMs)));
-    } else if (fatal !== undefined && result === undefined) {
-      const exit = fatal.kind === "exited" ? fatal.exit : ({ code: null, signal: "SIGKILL" } as const);
-      const errorType = fatal.kind === "exited" ? "Runtime.ExitError" : "Runtime.OutOfMemory";
-      failure = { status: "error", errorType };
-      this.#platform(crashMessage(requestId, exitReason(exit)));
-      this.#platform(errorType);
-    }
-    this.#platform(endLine(requestId));
+    const failure = failureOf(fatal, result);
     this.#notePeak(runner);
-    const report = { requestId, durationMs: failure?.status === "timeout" ? spec.timeoutMs : durationMs };
-    const memory = { memorySizeMB: spec.memorySizeMB, maxMemoryUsedMB: Math.min(this.#peakMB, spec.memorySizeMB) };
-    const initMs = this.#initMs === undefined ? {} : { initMs: this.#initMs };
-    this.#platform(reportLine({ ...report, ...memory, ...initMs, ...(failure === undefined ? {} : { failure }) }));
+    this.#platform(
+      this.#platformLog.ended({
+        requestId: this.#requestId ?? "",
+        now: clock.now(),
+        durationMs: failure?.status === "timeout" ? spec.timeoutMs : durationMs,
+        memorySizeMB: spec.memorySizeMB,
+        maxMemoryUsedMB: Math.min(this.#peakMB, spec.memorySizeMB),
+        producedBytes: Buffer.byteLength(result?.payload ?? ""),
+        ...(this.#initMs === undefined ? {} : { initMs: this.#initMs }),
+        ...(failure === undefined ? {} : { failure }),
+        ...(fatal?.kind === "exited" ? { exit: fatal.exit } : {}),
+      }),
+    );
     this.#initMs = undefined;
   }
 
@@ -243,14 +246,31 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     return memory?.heldMB ?? 0;
   }
 
-  #platform(line: string): void {
-    this.#log("platform", line);
+  #platform(lines: readonly string[]): void {
+    for (const line of lines) this.#log("platform", line);
   }
 
   #log(source: LogLine["source"], line: string): void {
     const id = this.#requestId === undefined ? {} : { requestId: this.#requestId };
     this.#options.spec.onLog({ ...id, source, line });
   }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html */
+function extensionsIn(layersFolder: string | undefined): string[] {
+  if (layersFolder === undefined) return [];
+  try {
+    return readdirSync(join(layersFolder, "extensions"));
+  } catch {
+    return [];
+  }
+}
+
+/** What ended the environment; a process that ends after its answer fails nothing but for its time. */
+function failureOf(fatal: Ending["fatal"], result: RuntimeResult | undefined): Failure | undefined {
+  if (fatal?.kind === "timedOut") return { status: "timeout" };
+  if (fatal === undefined || result !== undefined) return undefined;
+  return { status: "error", errorType: fatal.kind === "exited" ? "Runtime.ExitError" : "Runtime.OutOfMemory" };
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

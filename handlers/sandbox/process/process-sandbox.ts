@@ -1,11 +1,14 @@
+import { accessSync, constants, existsSync } from "node:fs";
 import type { Clock } from "../../../runtime/core/clock.ts";
 import type { Random } from "../../../runtime/core/random.ts";
 import type { EnvironmentSpec, Sandbox } from "../execution-environment.ts";
 import { bootstrapFile } from "./bootstrap-file.ts";
 import { lambdaEnvironment } from "./lambda-environment.ts";
+import { OptMount } from "./opt-mount.ts";
 import { isoTime } from "./platform-lines.ts";
 import { type ChildSource, ProcessEnvironment } from "./process-environment.ts";
-import { ProcessStandby } from "./process-standby.ts";
+import { ProcessStandby, type VariablesOf } from "./process-standby.ts";
+import { PythonInterpreters } from "./python-interpreter.ts";
 import { createReaper } from "./reaper.ts";
 import { Runner } from "./runner.ts";
 import type { Command } from "./runtime-process.ts";
@@ -16,6 +19,8 @@ export interface ProcessSandboxOptions {
   readonly random: Random;
   /** A debugger attaches to handlers: `NODE_OPTIONS` and `VSCODE_INSPECTOR_OPTIONS` pass, deadlines, memory limits and standbys stand still. */
   readonly debug?: boolean;
+  /** Whether functions see their layers under `/opt` itself where the machine can do that; else on their search paths only. Default true. */
+  readonly mountLayers?: boolean;
   /** The variables of this program, `process.env` by default. */
   readonly hostEnvironment?: Readonly<Record<string, string | undefined>>;
 }
@@ -25,20 +30,28 @@ export interface ProcessSandboxOptions {
  * Node with our bootstrap, `python3` with our bootstrap, or the function's own `bootstrap`.
  */
 export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
-  const { clock, random, debug = false, hostEnvironment: host = process.env } = options;
+  const { clock, random, debug = false, mountLayers = true, hostEnvironment: host = process.env } = options;
   const reaper = createReaper();
   const streams = random.fork("log streams");
-  const variables = (spec: EnvironmentSpec, runtimeApi: string): Record<string, string> =>
-    lambdaEnvironment({ spec, runtimeApi, host, debug });
+  const interpreters = new PythonInterpreters(host["PATH"]);
+  const optMount = new OptMount();
+  const variables: VariablesOf = (spec, runtimeApi, optFolder = "/opt") =>
+    lambdaEnvironment({ spec, runtimeApi, optFolder, host, debug });
   const withLogStream = (spec: EnvironmentSpec): EnvironmentSpec => ({
     ...spec,
     logStream: logStreamName(clock, streams, spec),
   });
-  const start = (spec: EnvironmentSpec): Promise<Runner> =>
-    Runner.start(
-      (runtimeApi) => ({ ...program(spec), workingFolder: spec.taskRoot, variables: variables(spec, runtimeApi) }),
+  const start = async (spec: EnvironmentSpec): Promise<Runner> => {
+    const { layersFolder } = spec;
+    const mounted = layersFolder !== undefined && mountLayers && canRun(spec) && (await optMount.possible());
+    const optFolder = mounted ? "/opt" : (layersFolder ?? "/opt");
+    const own = await program(spec, { optFolder, interpreters });
+    const run = mounted ? optMount.within(own, layersFolder) : own;
+    return Runner.start(
+      (runtimeApi) => ({ ...run, workingFolder: spec.taskRoot, variables: variables(spec, runtimeApi, optFolder) }),
       reaper,
     );
+  };
   const environment = (spec: EnvironmentSpec, child: ChildSource): ProcessEnvironment =>
     new ProcessEnvironment({ id: random.uuid(), spec, clock, debug, child });
   return {
@@ -47,7 +60,9 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
       return environment(spec, { start: () => start(spec) });
     },
     standby(wish) {
-      if (debug || !wish.runtime.startsWith("nodejs")) return undefined;
+      // One with layers would have to be started in their mount namespace.
+      const hasLayers = wish.likely?.layersFolder !== undefined;
+      if (debug || hasLayers || !wish.runtime.startsWith("nodejs")) return undefined;
       const run = nodeProgram(wish.memorySizeMB);
       return new ProcessStandby({ wish, host, reaper, program: run, variables, withLogStream, start, environment });
     },
@@ -60,15 +75,41 @@ function logStreamName(clock: Clock, random: Random, spec: EnvironmentSpec): str
   return `${day}/[${spec.version}]${random.hex(16)}`;
 }
 
-function program(spec: EnvironmentSpec): Pick<Command, "file" | "args"> {
+interface Tools {
+  readonly optFolder: string;
+  readonly interpreters: PythonInterpreters;
+}
+
+async function program(
+  spec: EnvironmentSpec,
+  { optFolder, interpreters }: Tools,
+): Promise<Pick<Command, "file" | "args">> {
   if (spec.runtime.startsWith("nodejs")) return nodeProgram(spec.memorySizeMB);
-  if (spec.runtime.startsWith("python")) return pythonProgram();
-  return { file: `${spec.taskRoot}/bootstrap`, args: [] };
+  if (spec.runtime.startsWith("python")) return pythonProgram(await interpreters.find(spec.runtime), optFolder);
+  return { file: bootstrapOf(spec, optFolder), args: [] };
+}
+
+/** A bootstrap that cannot be started is found out by starting it, in nothing else's name. */
+function canRun(spec: EnvironmentSpec): boolean {
+  if (!spec.runtime.startsWith("provided")) return true;
+  try {
+    accessSync(bootstrapOf(spec, spec.layersFolder ?? "/opt"), constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A custom runtime's own, else the one of a layer. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html */
+function bootstrapOf({ taskRoot, layersFolder }: EnvironmentSpec, optFolder: string): string {
+  const own = `${taskRoot}/bootstrap`;
+  const inLayer = layersFolder !== undefined && !existsSync(own) && existsSync(`${layersFolder}/bootstrap`);
+  return inLayer ? `${optFolder}/bootstrap` : own;
 }
 
 /** `-B`: on Lambda the task's folder cannot be written to, and a `__pycache__` in it would be a change of the user's folder. */
-function pythonProgram(): Pick<Command, "file" | "args"> {
-  return { file: "python3", args: ["-B", bootstrapFile("bootstrap.py")] };
+function pythonProgram(interpreter: string, optFolder: string): Pick<Command, "file" | "args"> {
+  return { file: interpreter, args: ["-B", bootstrapFile("bootstrap.py"), optFolder] };
 }
 
 /** The heap's share of the memory as Lambda's own start script divides it: 90 % old space, 5 % each semi-space. */

@@ -5,12 +5,14 @@ import type { Reaper } from "./reaper.ts";
 import { Runner } from "./runner.ts";
 import type { Command } from "./runtime-process.ts";
 
+export type VariablesOf = (spec: EnvironmentSpec, runtimeApi: string, optFolder?: string) => Record<string, string>;
+
 export interface ProcessStandbyOptions {
   readonly wish: Parameters<Sandbox["standby"]>[0];
   readonly host: Readonly<Record<string, string | undefined>>;
   readonly reaper: Reaper;
   readonly program: Pick<Command, "file" | "args">;
-  readonly variables: (spec: EnvironmentSpec, runtimeApi: string) => Record<string, string>;
+  readonly variables: VariablesOf;
   readonly withLogStream: (spec: EnvironmentSpec) => EnvironmentSpec;
   /** A child of its own, for when the standby does not fit or has died. */
   readonly start: (spec: EnvironmentSpec) => Promise<Runner>;
@@ -69,7 +71,8 @@ export class ProcessStandby implements Standby {
 
   #fits(spec: EnvironmentSpec): boolean {
     const { wish, variables } = this.#options;
-    if (spec.runtime !== wish.runtime || spec.memorySizeMB !== wish.memorySizeMB) return false;
+    if (spec.layersFolder !== undefined || spec.runtime !== wish.runtime || spec.memorySizeMB !== wish.memorySizeMB)
+      return false;
     const wanted = variables(spec, "");
     if (wish.likely === undefined) return !Object.keys(spec.variables).some(isReadAtStart);
     return canBecome(variables(wish.likely, ""), wanted);

@@ -5,6 +5,7 @@ import type { FunctionDefinition } from "../../../runtime/core/function-definiti
 import type { RunRequest } from "../../../runtime/core/function-runner.ts";
 import { factsOf, nextFact } from "../../unit/handlers/facts.ts";
 import { definitionOf } from "../../unit/handlers/project.ts";
+import { INSTALLED_PYTHON } from "./installed-python.ts";
 import { createBench, type Bench } from "./host.ts";
 import { zipOf } from "./zips.ts";
 
@@ -65,7 +66,7 @@ describe("an uploaded archive", () => {
   test("runs as it is: Python", async () => {
     await deployed(
       { "app.py": "def handler(event, context):\n    return 'ran'\n" },
-      { handler: "app.handler", runtime: "python3.11" },
+      { handler: "app.handler", runtime: INSTALLED_PYTHON },
     );
     expect(await answer()).toBe("ran");
   });
@@ -216,7 +217,9 @@ describe("a folder that is watched", () => {
       "app.py": "import more\n\ndef handler(event, context):\n    return more.value\n",
       "more.py": "value = 1\n",
     });
-    bench.host.deploy(definitionOf({ handler: "app.handler", runtime: "python3.11", code: { folder, watch: true } }));
+    bench.host.deploy(
+      definitionOf({ handler: "app.handler", runtime: INSTALLED_PYTHON, code: { folder, watch: true } }),
+    );
     expect(await answer()).toBe(1);
     await reload(() => writeFileSync(join(folder, "more.py"), "value = 2\n"));
     expect(await answer()).toBe(2);

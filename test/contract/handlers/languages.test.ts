@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { nextFact } from "../../unit/handlers/facts.ts";
 import { definitionOf } from "../../unit/handlers/project.ts";
+import { INSTALLED_PYTHON } from "./installed-python.ts";
 import { createBench, type Bench } from "./host.ts";
 
 let bench: Bench;
@@ -70,7 +71,7 @@ describe("in a real environment", () => {
       "src/app.py": "from src.rates import rate\n\ndef handler(event, context):\n    return rate\n",
       "src/rates.py": "rate = 1\n",
     });
-    await bench.host.start([definitionOf({ handler: "src/app.handler", runtime: "python3.13" })]);
+    await bench.host.start([definitionOf({ handler: "src/app.handler", runtime: INSTALLED_PYTHON })]);
     expect(await returned()).toBe(1);
     await bench.host.settled();
     const swapped = nextFact(bench.journal, "handler.swapped");

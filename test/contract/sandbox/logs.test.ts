@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { environmentOf, invocationOf, run } from "./harness.ts";
+import type { LoggingConfiguration } from "../../../runtime/core/function-definition.ts";
+import { environmentOf, invocationOf, payloadOf, run, type SpecOverrides } from "./harness.ts";
+import { INSTALLED_PYTHON } from "../handlers/installed-python.ts";
 import { recorded } from "./recordings.ts";
 
 /** A line as the recordings show it. */
@@ -140,5 +142,102 @@ describe("what a handler prints", () => {
     const source = `export const handler = async () => { for (let n = 0; n < 3000; n++) console.log("größe € 😀".repeat(9)); };`;
     const { logs } = await run(source);
     expect(logs.printed.every((line) => line.endsWith(`INFO\t${"größe € 😀".repeat(9)}`))).toBe(true);
+  });
+});
+
+describe("the JSON log format", () => {
+  const json = (changes: Partial<LoggingConfiguration> = {}): SpecOverrides => ({
+    logging: { format: "JSON", ...changes },
+  });
+  const parsed = (lines: readonly string[]): Record<string, unknown>[] =>
+    lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  const durationMs = expect.any(Number);
+
+  test("has platform.start and platform.report around what the function prints", async () => {
+    const { logs, outcome } = await run(`export const handler = async () => console.log("hello");`, {}, json());
+    const { requestId } = outcome;
+    const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:orders";
+    expect(parsed(logs.lines)).toEqual([
+      { time, type: "platform.start", record: { requestId, functionArn, version: "$LATEST" } },
+      { timestamp: time, level: "INFO", requestId, message: "hello" },
+      {
+        time,
+        type: "platform.report",
+        record: {
+          requestId,
+          metrics: {
+            durationMs,
+            billedDurationMs: durationMs,
+            memorySizeMB: 128,
+            maxMemoryUsedMB: durationMs,
+            initDurationMs: durationMs,
+          },
+          status: "success",
+        },
+      },
+    ]);
+  });
+
+  test.each<[LoggingConfiguration["systemLogLevel"], string[]]>([
+    ["DEBUG", ["initStart", "initRuntimeDone", "initReport", "start", "runtimeDone", "report"]],
+    ["INFO", ["start", "report"]],
+    ["WARN", []],
+  ])("at the system log level %s has the records of AWS's table", async (systemLogLevel = "INFO", expected) => {
+    const { logs } = await run(`export const handler = async () => 1;`, {}, json({ systemLogLevel }));
+    expect(parsed(logs.lines).map(({ type }) => type)).toEqual(expected.map((name) => `platform.${name}`));
+  });
+
+  test("tells failures from the level WARN on", async () => {
+    const warn = json({ systemLogLevel: "WARN" });
+    const { logs } = await run(`export const handler = async () => process.exit(3);`, {}, warn);
+    const record = { status: "error", errorType: "Runtime.ExitError" };
+    expect(parsed(logs.lines)).toMatchObject([
+      { type: "platform.runtimeDone", record },
+      { type: "platform.report", record },
+    ]);
+    const late = await run(
+      `export const handler = () => new Promise(() => setInterval(() => {}, 1000));`,
+      {},
+      { ...warn, timeoutMs: 200 },
+    );
+    expect(parsed(late.logs.lines)).toMatchObject([
+      { type: "platform.runtimeDone", record: { status: "timeout" } },
+      { type: "platform.report", record: { status: "timeout", metrics: { durationMs: 200 } } },
+    ]);
+    const broken = await environmentOf({ "index.mjs": "throw new Error('no');" }, warn);
+    await broken.environment.init().catch(() => undefined);
+    expect(parsed(broken.logs.lines).slice(-2)).toMatchObject([
+      { type: "platform.initRuntimeDone", record: { status: "error", errorType: "Error" } },
+      { type: "platform.initReport", record: { phase: "init", status: "error", metrics: { durationMs } } },
+    ]);
+  });
+
+  test("has no application lines below the function's level", async () => {
+    const source = `export const handler = async () => { console.info("i"); console.warn("w"); console.error("e"); };`;
+    const { logs } = await run(source, {}, json({ applicationLogLevel: "WARN" }));
+    expect(parsed(logs.printed).map(({ level }) => level)).toEqual(["WARN", "ERROR"]);
+  });
+
+  test("holds for Python's logging too, from the function's level on", async () => {
+    const source = `import logging\nlogger = logging.getLogger("orders")\ndef handler(event, context):\n    logger.debug("hidden")\n    logger.warning("late %s", "o-1")\n`;
+    const python = { runtime: INSTALLED_PYTHON, handler: "app.handler", file: "app.py", ...json() };
+    const { logs, outcome } = await run(source, {}, python);
+    expect(parsed(logs.printed)).toEqual([
+      {
+        timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+        level: "WARNING",
+        message: "late o-1",
+        logger: "orders",
+        requestId: outcome.requestId,
+      },
+    ]);
+  });
+
+  test("is known to the function, as is its log group", async () => {
+    const names = ["AWS_LAMBDA_LOG_FORMAT", "AWS_LAMBDA_LOG_LEVEL", "AWS_LAMBDA_LOG_GROUP_NAME"];
+    const source = `export const handler = async (_, context) => [...${JSON.stringify(names)}.map((name) => process.env[name]), context.logGroupName];`;
+    const { outcome } = await run(source, {}, { ...json(), logGroup: "/shop/orders" });
+    expect(payloadOf(outcome)).toEqual(["JSON", "INFO", "/shop/orders", "/shop/orders"]);
   });
 });

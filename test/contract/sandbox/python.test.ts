@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
 import { environmentOf, invocationOf, payloadOf, sandboxUnderTest, type SpecOverrides } from "./harness.ts";
+import { INSTALLED_PYTHON } from "../handlers/installed-python.ts";
 import { recorded } from "./recordings.ts";
 
-const PYTHON = { runtime: "python3.13", handler: "handler.handler" } as const;
+const PYTHON = { runtime: INSTALLED_PYTHON, handler: "handler.handler" } as const;
 
 async function runPython(source: string, event: unknown = {}, overrides: SpecOverrides = {}) {
   const started = await environmentOf({ "handler.py": source }, { ...PYTHON, ...overrides });
@@ -61,21 +62,17 @@ describe("a Python handler", () => {
 
   test("that raises has exactly the recorded document", async () => {
     const source = `def handler(event, context):\n    raise Exception("Handler fails")\n`;
-    const { outcome, environment, taskRoot, logs } = await runPython(source);
+    const { outcome, environment, logs } = await runPython(source);
     expect(outcome.kind).toBe("threw");
     const expected = JSON.stringify(
       recorded("lambda--TestLambdaErrors.lambda_handler_error", "recording", "invocation_error", "Payload"),
     );
     expect(payloadOf(outcome)).toEqual(
-      JSON.parse(
-        expected
-          .replace("<uuid>", outcome.requestId)
-          .replace("/var/task/lambda_handler_error.py", `${taskRoot}/handler.py`),
-      ),
+      JSON.parse(expected.replace("<uuid>", outcome.requestId).replace("lambda_handler_error.py", "handler.py")),
     );
     const nbsp = "\u00a0";
     expect(logs.printed).toEqual([
-      `[ERROR] Exception: Handler fails\nTraceback (most recent call last):\n${nbsp.repeat(2)}File "${taskRoot}/handler.py", line 2, in handler\n${nbsp.repeat(4)}raise Exception("Handler fails")`,
+      `[ERROR] Exception: Handler fails\nTraceback (most recent call last):\n${nbsp.repeat(2)}File "/var/task/handler.py", line 2, in handler\n${nbsp.repeat(4)}raise Exception("Handler fails")`,
     ]);
     expect(environment.dead).toBe(false);
   });
@@ -162,7 +159,7 @@ describe("a Python handler", () => {
 
 describe("Python code that cannot be loaded", () => {
   test("because it raises has the recorded document, down to the user's own frame", async () => {
-    const { document, taskRoot, logs } = await initError(`raise Exception("Runtime startup fails")\n`);
+    const { document, logs } = await initError(`raise Exception("Runtime startup fails")\n`);
     const expected = recorded(
       "lambda--TestLambdaErrors.lambda_runtime_error",
       "recording",
@@ -172,9 +169,7 @@ describe("Python code that cannot be loaded", () => {
     const { stackTrace, ...rest } = document;
     const { stackTrace: recordedTrace, ...recordedRest } = expected;
     expect(rest).toEqual(recordedRest);
-    const last = (recordedTrace as string[])
-      .at(-1)
-      ?.replace("/var/task/lambda_runtime_error.py", `${taskRoot}/handler.py`);
+    const last = (recordedTrace as string[]).at(-1)?.replace("lambda_runtime_error.py", "handler.py");
     expect((stackTrace as string[]).at(-1)).toBe(last);
     expect((stackTrace as string[])[0]).toContain("import_module");
     expect(logs.printed[0]).toMatch(/^\[ERROR\] Exception: Runtime startup fails\nTraceback/);
@@ -226,7 +221,15 @@ describe("Python code that cannot be loaded", () => {
     const sandbox = sandboxUnderTest({ hostEnvironment: { PATH: "/nowhere" } });
     const { environment } = await environmentOf({ "handler.py": "" }, PYTHON, sandbox);
     await expect(environment.init()).rejects.toThrow(
-      "orders runs on python3.13, but there is no python3 on the PATH; install Python 3 or change the function's runtime.",
+      `orders runs on ${INSTALLED_PYTHON}, but there is no ${INSTALLED_PYTHON} on the PATH; install it or change the function's runtime.`,
+    );
+    expect(environment.dead).toBe(true);
+  });
+
+  test("because its version of Python is not there says which is", async () => {
+    const { environment } = await environmentOf({ "handler.py": "" }, { ...PYTHON, runtime: "python3.99" });
+    await expect(environment.init()).rejects.toThrow(
+      `orders runs on python3.99, but there is no python3.99 on the PATH (python3 is ${INSTALLED_PYTHON}`,
     );
     expect(environment.dead).toBe(true);
   });

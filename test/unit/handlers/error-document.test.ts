@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { summarizeError } from "../../../handlers/error-document.ts";
 
 const own = (file: string): boolean => file.startsWith("/app/src/") || file === "/lib/money.ts";
-const summarize = (document: unknown) => summarizeError(JSON.stringify(document), "/app", own);
+const where = { projectFolder: "/app", taskRoot: "/app/src", isOwnSource: own };
+const summarize = (document: unknown) => summarizeError(JSON.stringify(document), where);
 
 test.each([
   ["    at handler (/app/src/orders.ts:27:11)", "src/orders.ts:27:11"],
   ["    at async Runtime.handler (file:///app/src/orders.ts:3:5)", "src/orders.ts:3:5"],
   ["    at /app/src/orders.ts:1:2", "src/orders.ts:1:2"],
+  ["    at Runtime.handler (file:///var/task/orders.mjs:1:2)", "src/orders.mjs:1:2"],
   ["    at Object.<anonymous> (/lib/money.ts:9:1)", "../lib/money.ts:9:1"],
 ])("the frame %s is at %s", (line, place) => {
   expect(summarize({ errorType: "Error", errorMessage: "no", trace: ["Error: no", line] })).toEqual({
@@ -39,5 +41,5 @@ test("Python's trace is read from its end, where the error was raised", () => {
 });
 
 test.each(["", "null", "[1]", '"text"', '{"errorType":5}', "{"])("the payload %s tells nothing", (payload) => {
-  expect(summarizeError(payload, "/app", own)).toEqual({});
+  expect(summarizeError(payload, where)).toEqual({});
 });

@@ -114,6 +114,7 @@ describe("variables", () => {
     lambdaEnvironment({
       spec: { ...spec, ...overrides },
       runtimeApi: "127.0.0.1:9001",
+      optFolder: "/opt",
       host: { PATH: "/bin", AWS_PROFILE: "real", SystemRoot: "C:\\Windows" },
       debug: false,
     });
