@@ -40,9 +40,21 @@ export function functionUrlAddressOf(
   return { urlId, host: shownHost, port, rawPath: path.slice(start.length) || "/", rawQueryString };
 }
 
-/** `https://<id>.lambda-url.<region>.on.aws` in a Host header: a name that only AWS can lead anywhere, so no page can rebind it. */
-export function isAwsFunctionUrlHost(host: string): boolean {
-  return /^[a-z0-9]{32}\.lambda-url\.[a-z0-9-]+\.on\.aws(?::\d{1,5})?$/i.test(host);
+/** The server's guard: one sentence against a request, or `undefined`. */
+type Guard = (head: RequestHead) => string | undefined;
+
+const AWS_HOST = /^[a-z0-9]{32}\.lambda-url\.[a-z0-9-]+\.on\.aws(?::\d{1,5})?$/i;
+
+/**
+ * Lets in a Host of AWS's own form (`<id>.lambda-url.<region>.on.aws`) beside this machine's names. Only AWS can lead that name
+ * anywhere, so no page can rebind it to this machine.
+ */
+export function admitFunctionUrlHosts(guard: Guard): Guard {
+  return (head) => {
+    const { host } = head.headers;
+    if (typeof host !== "string" || !AWS_HOST.test(host)) return guard(head);
+    return guard({ ...head, headers: { ...head.headers, host: "127.0.0.1" } });
+  };
 }
 
 function splitTarget(url: string): { readonly path: string; readonly rawQueryString: string } {
