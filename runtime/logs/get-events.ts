@@ -70,7 +70,7 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
 }
 
-/** The form that AWS shows: `f/` and an event id of 56 digits. */
+/** The form of AWS's answers: `f/36806584797279377406238156546965608791704931121641160711/s`. */
 function writeToken(direction: Cursor["direction"], position: Position): string {
   return `${direction}/${eventIdOf(position)}/s`;
 }

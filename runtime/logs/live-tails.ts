@@ -99,8 +99,8 @@ class Session implements AsyncIterable<StartLiveTailResponseStream> {
       number: this.#seenCount++,
       event: {
         logStreamName: stream.name,
-        // As in AWS's example: the account and the name. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs_LiveTail.html
-        logGroupIdentifier: `${group.scope.accountId}:${group.name}`,
+        // "The name or ARN of the log group": here the ARN, as the request has it.
+        logGroupIdentifier: group.arn,
         message,
         timestamp,
         ingestionTime,

@@ -24,9 +24,9 @@ export function bytesOf(message: string): number {
 }
 
 /**
- * An event's id as AWS shows it: 56 digits that sort as events do. In AWS's published examples
- * (31132629274945519779805322857203735586714454643391594505 for 1396035378988) the timestamp stands above 144 bits; what AWS has below it
- * is not known, here it is the order of arrival.
+ * An event's id as AWS shows it: 56 digits that sort as events do. In published answers the timestamp stands above 144 bits, and below it
+ * events of one batch count up (34810311100843586390261359008406652003083034459645739008 and ...009 for 1560948335625); what else is
+ * there is not known, here it is the order of arrival.
  */
 export function eventIdOf({ timestamp, sequence }: Position): string {
   return ((BigInt(timestamp) << ARRIVAL_BITS) | BigInt(sequence)).toString().padStart(ID_DIGITS, "0");

@@ -48,7 +48,7 @@ function checkOrder(events: readonly NewLogEvent[]): void {
   }
 }
 
-/** Sentences that users have quoted, with the limits of their day (amekkawi/cwlogs-writable's live tests; fluent-plugin-cloudwatch-logs). */
+/** Sentences that users have quoted, the first with the limit of its day (aws/aws-for-fluent-bit#68, vectordotdev/vector#2394). */
 function checkSizes(events: readonly NewLogEvent[]): void {
   let batchBytes = 0;
   for (const { message } of events) {

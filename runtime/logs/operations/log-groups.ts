@@ -46,11 +46,8 @@ export const putRetentionPolicy: Operation<PutRetentionPolicyRequest, void> = (
 ) => {
   const group = groups.byName(logGroupName, context);
   if (!RETENTION_DAYS.includes(retentionInDays)) {
-    // The front end's usual form; the model has no list, so the sentence is ours.
-    throw invalidParameter(
-      `1 validation error detected: Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint: ` +
-        `Member must satisfy enum value set: [${RETENTION_DAYS.join(", ")}]`,
-    );
+    // Quoted in public (aws/aws-cdk#1343), with the values of 2018.
+    throw invalidParameter(`Invalid retention value. Valid values are: [${RETENTION_DAYS.join(", ")}]`);
   }
   group.retentionInDays = retentionInDays;
 };

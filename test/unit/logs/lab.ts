@@ -6,7 +6,7 @@ import { createLogsService } from "../../../runtime/logs/index.ts";
 import type { LogsOperations } from "../../../runtime/protocol/generated/logs.ts";
 import type { RequestContext } from "../../../runtime/protocol/service.ts";
 
-export const SCOPE = { region: "us-east-1", accountId: "000000000000" };
+const SCOPE = { region: "us-east-1", accountId: "000000000000" };
 
 type Name = keyof LogsOperations;
 type Output<N extends Name> = Exclude<ReturnType<LogsOperations[N]>, Promise<unknown>>;

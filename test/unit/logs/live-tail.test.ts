@@ -49,7 +49,7 @@ test("a session begins with what was asked for, and then tells every second what
       sessionResults: [
         {
           logStreamName: "one",
-          logGroupIdentifier: "000000000000:app",
+          logGroupIdentifier: ARN,
           message: "hello one",
           timestamp: lab.clock.now() - 1000,
           ingestionTime: lab.clock.now() - 1000,
