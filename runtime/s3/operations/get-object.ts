@@ -39,7 +39,7 @@ const OVERRIDES = {
 
 /** Recorded, get_response_overrides_unicode_metadata_with_sig_s3. */
 function checkLatin1(name: string, value: string | undefined): void {
-  if (value !== undefined && /[^\u0000-\u00ff]/.test(value)) {
+  if (value !== undefined && /[\u0100-\uffff]/.test(value)) {
     throw invalidArgument("Header value cannot be represented using ISO-8859-1.", name, value);
   }
 }

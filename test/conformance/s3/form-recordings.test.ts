@@ -71,7 +71,7 @@ const on = (input: object = {}): Readonly<Record<string, unknown>> => ({
   ...input,
 });
 
-function expectRecorded(
+function differencesFrom(
   name: string,
   steps: Readonly<Record<string, unknown>>,
   variant = "",
@@ -80,14 +80,16 @@ function expectRecorded(
   const recorded = readRecording(`s3-api/s3--TestS3PresignedPost.${name}`).get(variant) ?? {};
   const text = JSON.stringify(recorded).replaceAll('"host-id"', '"<host-id:1>"').replaceAll("<host-id>", "<host-id:9>");
   const wanted = loosened(JSON.parse(text), new Set(["HostId", "RequestId", ...opaque])) as Record<string, unknown>;
-  expect(new RecordingMatcher(PLACE).differences(wanted, steps)).toEqual([]);
+  return new RecordingMatcher(PLACE).differences(wanted, steps);
 }
 
 describe("a form upload is answered as AWS did when it was recorded", () => {
   test("with S3's own checksum", async () => {
     await send({});
     const head = await caller.aws.call("HeadObject", on({ ChecksumMode: "ENABLED" }));
-    expectRecorded("post_object_default_checksum", { "head-object": head }, "", ["ETag", "ChecksumCRC64NVME"]);
+    expect(
+      differencesFrom("post_object_default_checksum", { "head-object": head }, "", ["ETag", "ChecksumCRC64NVME"]),
+    ).toEqual([]);
   });
 
   test("with limits of its size", async () => {
@@ -96,12 +98,14 @@ describe("a form upload is answered as AWS did when it was recorded", () => {
     const big = await refusal(await sized(12), false);
     const small = await refusal(await sized(1), false);
     await sized(10);
-    expectRecorded("post_object_policy_validation_size", {
-      "invalid-content-length-too-big": big,
-      "invalid-content-length-too-small": small,
-      "final-object": await caller.aws.call("GetObject", on()),
-      "invalid-content-length-wrong-type": await refusal(await sized(10, "test"), false),
-    });
+    expect(
+      differencesFrom("post_object_policy_validation_size", {
+        "invalid-content-length-too-big": big,
+        "invalid-content-length-too-small": small,
+        "final-object": await caller.aws.call("GetObject", on()),
+        "invalid-content-length-wrong-type": await refusal(await sized(10, "test"), false),
+      }),
+    ).toEqual([]);
   });
 
   test("with a file that is only a field", async () => {
@@ -110,7 +114,9 @@ describe("a form upload is answered as AWS did when it was recorded", () => {
     await send({ fields: { key: "file-as-field-${filename}" }, file: "c".repeat(44) });
     const head = await caller.aws.call("HeadObject", on({ Key: plain }));
     const list = await caller.aws.call("ListObjectsV2", { Bucket: caller.aws.bucket });
-    expectRecorded("post_object_with_file_as_string", { "head-object": head, "list-objects": list }, "", ["ETag"]);
+    expect(
+      differencesFrom("post_object_with_file_as_string", { "head-object": head, "list-objects": list }, "", ["ETag"]),
+    ).toEqual([]);
   });
 
   test("with metadata", async () => {
@@ -121,7 +127,7 @@ describe("a form upload is answered as AWS did when it was recorded", () => {
     };
     await send({ fields: { ...fields, Expires: "Wed, 21 Oct 2026 07:28:00 GMT" } });
     const head = await caller.aws.call("HeadObject", on());
-    expectRecorded("post_object_with_metadata", { "head-object": head }, "", ["ETag"]);
+    expect(differencesFrom("post_object_with_metadata", { "head-object": head }, "", ["ETag"])).toEqual([]);
   });
 
   test("with metadata beyond ASCII", async () => {
@@ -158,9 +164,11 @@ describe("a form upload is answered as AWS did when it was recorded", () => {
     await ofClass("STANDARD_IA");
     const head = await caller.aws.call("HeadObject", on());
     const invalid = await refusal(await ofClass("FakeClass"), false);
-    expectRecorded("post_object_with_storage_class", { "head-object": head, "invalid-storage-error": invalid }, "", [
-      "ETag",
-    ]);
+    expect(
+      differencesFrom("post_object_with_storage_class", { "head-object": head, "invalid-storage-error": invalid }, "", [
+        "ETag",
+      ]),
+    ).toEqual([]);
   });
 
   test.each([
@@ -172,27 +180,31 @@ describe("a form upload is answered as AWS did when it was recorded", () => {
     ["invalid", "<InvalidXmlTagging></InvalidXmlTagging>"],
   ])("with tags: %s", async (variant, tagging) => {
     await send({ fields: { tagging } });
-    expectRecorded(
-      "post_object_with_tags",
-      { "get-tagging": await caller.aws.call("GetObjectTagging", on()) },
-      variant,
-    );
+    expect(
+      differencesFrom(
+        "post_object_with_tags",
+        { "get-tagging": await caller.aws.call("GetObjectTagging", on()) },
+        variant,
+      ),
+    ).toEqual([]);
   });
 
   test("with tags that are no XML", async () => {
     const answer = await refusal(await send({ fields: { tagging: "not an xml" } }), false);
-    expectRecorded("post_object_with_tags", { "tagging-error": answer }, "notxml");
+    expect(differencesFrom("post_object_with_tags", { "tagging-error": answer }, "notxml")).toEqual([]);
   });
 
   test("of another content type", async () => {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const answer = await refusal(await caller.send("POST", "/", { headers, body: "key=value" }), false);
-    expectRecorded("post_object_with_wrong_content_type", { "invalid-content-type-error": answer });
+    expect(differencesFrom("post_object_with_wrong_content_type", { "invalid-content-type-error": answer })).toEqual(
+      [],
+    );
   });
 
   test("after its policy has expired", async () => {
-    await caller.aws.clock.advance(2 * HOUR_MS);
-    expectRecorded("post_request_expires", { exception: await refusal(await send({}), true) });
+    caller.aws.clock.advance(2 * HOUR_MS);
+    expect(differencesFrom("post_request_expires", { exception: await refusal(await send({}), true) })).toEqual([]);
   });
 
   test.each([
@@ -203,15 +215,19 @@ describe("a form upload is answered as AWS did when it was recorded", () => {
     const all = Object.keys(signatureOf({ version }));
     const unsigned = await refusal(await send({ version, without: all }), true);
     const steps = { "exception-missing-fields": withoutFirst, "exception-no-sig-related-fields": unsigned };
-    expectRecorded("post_request_missing_fields", steps, version);
+    expect(differencesFrom("post_request_missing_fields", steps, version)).toEqual([]);
     const withoutSignature = await refusal(await send({ version, without: [signature] }), true);
-    expectRecorded("post_request_missing_signature", { "exception-missing-signature": withoutSignature }, version);
+    expect(
+      differencesFrom("post_request_missing_signature", { "exception-missing-signature": withoutSignature }, version),
+    ).toEqual([]);
   });
 
   test("of another user", async () => {
     await send({ file: "abcdef", accessKeyId: "another" });
-    expectRecorded("presigned_post_with_different_user_credentials", {
-      "get-obj": await caller.aws.call("GetObject", on()),
-    });
+    expect(
+      differencesFrom("presigned_post_with_different_user_credentials", {
+        "get-obj": await caller.aws.call("GetObject", on()),
+      }),
+    ).toEqual([]);
   });
 });
