@@ -14,3 +14,5 @@ export { createS3Deliver } from "./deliver/s3.ts";
 export { Inbox } from "./deliver/inbox.ts";
 export { CERTIFICATE_PATTERN, certificateHandler } from "./deliver/signing/certificate-route.ts";
 export { SnsSigner } from "./deliver/signing/signer.ts";
+export { INCIDENT_PRESETS } from "./presets.ts";
+export type { IncidentPreset } from "./presets.ts";

@@ -26,6 +26,8 @@ export interface EventRouterDependencies {
   readonly queueSource: (queueArn: string) => QueueSource | undefined;
   /** The function that a definition names, `undefined` when there is none. */
   readonly mappingTarget: (functionName: string) => MappingTarget | undefined;
+  /** Whether a debugger has stopped the function now; given only where one can, since it is looked for every second of an invocation. */
+  readonly isPaused?: ((functionName: string) => boolean) | undefined;
   /** Concurrent executions of the account; a mapping never has more batches in flight. */
   readonly accountConcurrency: number;
 }

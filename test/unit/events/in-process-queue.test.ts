@@ -81,6 +81,21 @@ test("a sent message is handled at once and deleted, each fact caused by the one
   ]);
 });
 
+test("a batch names the receive of each of its messages as a cause, so that the life of each is one tree", async () => {
+  const world = new World();
+  const queue = world.queue("orders");
+  queue.send(draft("first"));
+  queue.send(draft("second"));
+  await world.apply(queue);
+  await world.router.settled();
+
+  const entries = world.journal.entries();
+  const received = entries.filter(({ kind }) => kind === "sqs.messageReceived").map(({ id }) => id);
+  const formed = entries.find((entry) => entry.kind === "esm.batchFormed");
+  expect(received).toHaveLength(2);
+  expect(formed).toMatchObject({ receivedFactIds: received, causeId: received[0] });
+});
+
 test("a message that always fails goes to the dead-letter queue after maxReceiveCount", async () => {
   const world = new World();
   const dead = world.queue("dead");

@@ -32,6 +32,8 @@ export class RouterWorld {
   readonly calls: Call[] = [];
   readonly router: EventRouter;
   functionTimeouts: Record<string, number> = { handle: 3 };
+  /** Whether a debugger has stopped the function. */
+  paused = false;
   /** When set, calls end with it at once. */
   answer: ((call: Call) => Partial<InvokeOutcome>) | undefined;
 
@@ -48,6 +50,7 @@ export class RouterWorld {
         const timeout = this.functionTimeouts[name];
         return timeout === undefined ? undefined : { functionArn: functionArnOf(name), timeout };
       },
+      isPaused: () => this.paused,
       accountConcurrency: options.accountConcurrency ?? 1000,
     });
   }
