@@ -1,7 +1,7 @@
 import { compileMapping } from "../events/event-source-mapping.ts";
 import type { EventRouter } from "../events/index.ts";
-import type { FunctionHost } from "../handlers/index.ts";
 import { UserError } from "../runtime/core/errors.ts";
+import type { Lambda } from "../runtime/lambda/index.ts";
 import { DEFAULT_SETTINGS, formatSetting } from "../runtime/sqs/queue-settings.ts";
 import type { ConfigProblem } from "./config/config-error.ts";
 import type { ConfigSource } from "./config/problems.ts";
@@ -18,7 +18,7 @@ export interface Target {
   readonly queues: QueueAdmin;
   readonly topics: TopicAdmin;
   readonly buckets: BucketAdmin;
-  readonly host: FunctionHost;
+  readonly lambda: Lambda;
   readonly router: EventRouter;
 }
 
@@ -38,7 +38,7 @@ export async function applyDeclarations(
 ): Promise<string[]> {
   await refuseMappings(target, wanted, source);
   const queueChanges = await applyQueues(target.queues, wanted, current, source);
-  await applyFunctions(target.host, wanted, source);
+  applyFunctions(target.lambda, wanted, source);
   const topicChanges = await applyTopics(target.topics, wanted.topics, current.topics, source);
   const bucketChanges = await applyBuckets(target.buckets, wanted, current, source);
   await target.router.apply(wanted.mappings.map(({ definition }) => definition));
@@ -194,9 +194,9 @@ async function applyBuckets(
   return changes;
 }
 
-async function applyFunctions(host: FunctionHost, wanted: Declarations, source: ConfigSource): Promise<void> {
+function applyFunctions(lambda: Lambda, wanted: Declarations, source: ConfigSource): void {
   try {
-    await host.update(wanted.functions);
+    lambda.declare(wanted.functions);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const path = error.place?.key?.split(".") ?? ["functions"];

@@ -1,18 +1,21 @@
 import path from "node:path";
 import type { EventRouter } from "../events/index.ts";
-import { createEventRouter, inProcessQueue } from "../events/index.ts";
+import { admitFunctionUrlHosts, createEventRouter, inProcessQueue, withFunctionUrls } from "../events/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
 import type { FunctionHost } from "../handlers/index.ts";
 import { createFunctionHost, createProcessSandbox } from "../handlers/index.ts";
+import type { Scope } from "../runtime/core/arn.ts";
 import { UserError } from "../runtime/core/errors.ts";
-import type { MappingTarget } from "../runtime/core/ports.ts";
+import type { Dispatch } from "../runtime/core/wire.ts";
 import { localCallersOnly } from "../runtime/http/guard.ts";
 import type { HttpServer } from "../runtime/http/server.ts";
 import { startHttpServer } from "../runtime/http/server.ts";
+import { credentialScopeOf } from "../runtime/protocol/credential-scope.ts";
 import { createDispatcher } from "../runtime/protocol/dispatcher.ts";
 import type { Basics } from "./basics.ts";
 import type { ConfigKeeper } from "./config-keeper.ts";
 import { controlRoutes } from "./control-routes.ts";
+import { downloadRoutes } from "./download-routes.ts";
 import type { RuntimeParts } from "./running-runtime.ts";
 import type { Services } from "./services.ts";
 import { createServices } from "./services.ts";
@@ -48,30 +51,26 @@ export async function assemble(
   });
   const services = createServices({
     ...basics,
-    host,
+    runner: host,
+    mappings: () => router.mappings,
     endpointUrl,
     scope,
+    accountConcurrency,
     ordered: options.ordered ?? settings.ordered,
     settings,
   });
-  const router = createRouter(basics, { host, services, accountConcurrency });
+  const router = createRouter(basics, services, accountConcurrency);
+  const gateway = createGateway(basics, services, scope);
   const guard = localCallersOnly(allowedHosts);
-  const handler = createDispatcher({
-    services: services.list,
-    journal,
-    random: random.fork("requests"),
-    clock,
-    homeRegion: scope.region,
-    defaultAccountId: scope.accountId,
-  });
-  // Where a bucket's CORS configuration admits pages, they reach that bucket and nothing else.
-  const bucketGuard = localCallersOnly(allowedHosts, handler.admittedPages);
+  // Where a bucket's or a function URL's CORS configuration admits pages, they reach that and nothing else.
+  const gatewayGuard = admitFunctionUrlHosts(localCallersOnly(allowedHosts, gateway.admittedPages));
   server = await startHttpServer({
     port: options.port ?? settings.port ?? DEFAULT_PORT,
     routes: [
+      ...downloadRoutes(services.lambda, guard),
       ...controlRoutes({ clock, journal, host, services, router, scope, guard }),
       { ...services.certificateRoute, guard },
-      { method: "*", pattern: "*", guard: bucketGuard, handler },
+      { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway },
     ],
     journal,
     clock,
@@ -79,24 +78,41 @@ export async function assemble(
   return { journal, server, host, router, services };
 }
 
-interface RouterParts {
-  readonly host: FunctionHost;
-  readonly services: Services;
-  readonly accountConcurrency: number;
+/** What answers AWS requests: function URLs, then the services. */
+function createGateway({ clock, journal, random }: Basics, { list, lambda }: Services, scope: Scope): Dispatch {
+  const dispatcher = createDispatcher({
+    services: list,
+    journal,
+    random: random.fork("requests"),
+    clock,
+    homeRegion: scope.region,
+    defaultAccountId: scope.accountId,
+  });
+  return withFunctionUrls(dispatcher, {
+    clock,
+    random,
+    journal,
+    invoke: lambda.invoke,
+    urlConfigOf: (urlId) => lambda.functionUrl(urlId),
+    signerOf(head) {
+      const { accessKeyId } = credentialScopeOf(head);
+      return accessKeyId === undefined ? undefined : { accessKeyId, accountId: scope.accountId };
+    },
+  });
 }
 
-function createRouter({ clock, journal, random }: Basics, parts: RouterParts): EventRouter {
-  const { host, services, accountConcurrency } = parts;
+function createRouter({ clock, journal, random }: Basics, services: Services, accountConcurrency: number): EventRouter {
+  const { sqs, lambda } = services;
   return createEventRouter({
     clock,
     random: random.fork("mappings"),
     journal,
-    invoke: host.invoke,
+    invoke: lambda.invoke,
     queueSource(arn) {
-      const queue = services.sqs.queueByArn(arn);
+      const queue = sqs.queueByArn(arn);
       return queue === undefined ? undefined : inProcessQueue(queue);
     },
-    mappingTarget: (name) => mappingTarget(host, name),
+    mappingTarget: (functionName) => lambda.find(functionName),
     accountConcurrency,
   });
 }
@@ -112,9 +128,4 @@ function createHost(options: Parameters<typeof createFunctionHost>[0]): Function
     const message = `${path.join(options.projectFolder, ".lambdaloop")} cannot be written to.`;
     throw new UserError("UNWRITABLE_FOLDER", message, { cause: error });
   }
-}
-
-function mappingTarget(host: FunctionHost, functionName: string): MappingTarget | undefined {
-  const found = host.list().find(({ definition }) => definition.functionName === functionName);
-  return found && { functionArn: found.functionArn, timeout: found.definition.timeout };
 }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { FunctionHost } from "../handlers/index.ts";
 import { UserError } from "../runtime/core/errors.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import type { Journal } from "../runtime/core/journal.ts";
@@ -30,6 +31,7 @@ const NEEDS_RESTART = [
 
 interface KeeperParts {
   readonly target: Target;
+  readonly host: Pick<FunctionHost, "watchFiles">;
   readonly journal: Journal;
   readonly watch: boolean;
 }
@@ -82,7 +84,7 @@ export class ConfigKeeper {
     const candidates = this.#choice === undefined ? CONFIG_FILES.map((name) => path.join(this.#cwd, name)) : [];
     const files = this.#loaded?.watchFiles ?? candidates;
     this.#unwatch?.();
-    this.#unwatch = parts.target.host.watchFiles(files, () => {
+    this.#unwatch = parts.host.watchFiles(files, () => {
       this.#applied = this.#applied
         .then(() => this.#reload(parts))
         .catch((error: unknown) => recordBug(parts.journal, error));

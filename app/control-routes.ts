@@ -71,17 +71,18 @@ async function invokeFunction(dependencies: ControlDependencies, request: WireRe
   if (functionName === undefined) return json(404, { message: "There is no such page." });
   const payload = request.body.length === 0 ? "{}" : request.body.toString("utf8");
   if (!isJson(payload)) return json(400, { message: "The event is not JSON." });
-  const { journal, host } = dependencies;
+  const { journal } = dependencies;
+  const { lambda } = dependencies.services;
   const logs: { requestId: string | undefined; line: string }[] = [];
   const unsubscribe = journal.subscribe((entry) => {
     if (entry.kind === "lambda.logged") logs.push({ requestId: entry.requestId, line: entry.line });
   });
   try {
-    const outcome = await host.invoke({ functionName, payload, causeId: undefined });
+    const outcome = await lambda.invoke({ functionName, payload, causeId: undefined });
     return json(200, { ...outcome, logs: linesOf(logs, outcome) });
   } catch (error) {
     if (error instanceof AwsError) {
-      const functions = host.list().map(({ definition }) => definition.functionName);
+      const functions = lambda.list().map((one) => one.functionName);
       return json(error.status ?? 400, { code: error.code, message: error.message, functions });
     }
     throw error;

@@ -31,7 +31,8 @@ export class RunningRuntime {
 
   /** @throws {AwsError} `ResourceNotFoundException` */
   invoke(functionName: string, event: unknown): Promise<InvokeOutcome> {
-    return this.#parts.host.invoke({ functionName, payload: JSON.stringify(event ?? {}), causeId: undefined });
+    const { lambda } = this.#parts.services;
+    return lambda.invoke({ functionName, payload: JSON.stringify(event ?? {}), causeId: undefined });
   }
 
   stop(reason = "stop was called"): Promise<void> {

@@ -7,14 +7,17 @@ import {
   Inbox,
   SnsSigner,
 } from "../events/index.ts";
-import type { FunctionHost } from "../handlers/index.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import type { SnsProtocol } from "../runtime/core/deliver.ts";
+import type { FunctionRunner } from "../runtime/core/function-runner.ts";
 import { isOnLoopback } from "../runtime/core/loopback.ts";
+import type { EventSourceMappings } from "../runtime/core/ports.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
-import type { Service } from "../runtime/protocol/service.ts";
+import type { Lambda } from "../runtime/lambda/index.ts";
+import { createLambdaService } from "../runtime/lambda/index.ts";
 import type { Logs } from "../runtime/logs/index.ts";
 import { createLogsService } from "../runtime/logs/index.ts";
+import type { Service } from "../runtime/protocol/service.ts";
 import type { DestinationKind, S3 } from "../runtime/s3/index.ts";
 import { createS3Service } from "../runtime/s3/index.ts";
 import type { Sns } from "../runtime/sns/index.ts";
@@ -22,16 +25,20 @@ import { createSnsService } from "../runtime/sns/index.ts";
 import type { Sqs } from "../runtime/sqs/index.ts";
 import { createSqsService } from "../runtime/sqs/index.ts";
 import { createStsService } from "../runtime/sts/index.ts";
-import { defaultAsyncPolicy, destinationDoors, invokeByArn } from "./async-destinations.ts";
+import { destinationDoors } from "./async-destinations.ts";
 import type { Basics } from "./basics.ts";
 import type { CheckedConfig } from "./config/schema.ts";
+import { S3Calls } from "./s3-calls.ts";
 
 /** The emulated services, joined with each other. */
 export interface Services {
   readonly sqs: Sqs;
   readonly sns: Sns;
   readonly s3: S3;
+  readonly lambda: Lambda;
   readonly logs: Logs;
+  /** Events for functions that nobody waits for. */
+  readonly asyncInvocations: AsyncInvocations;
   /** What e-mail, SMS and mobile push subscribers would have got. */
   readonly inbox: Inbox;
   /** What the gateway dispatches to. */
@@ -43,45 +50,50 @@ export interface Services {
 }
 
 interface ServiceOptions extends Basics {
-  readonly host: FunctionHost;
+  /** What runs the functions. */
+  readonly runner: FunctionRunner;
+  /** Made later than the services. */
+  readonly mappings: () => EventSourceMappings;
   readonly endpointUrl: () => string;
   /** Where the config's resources are. */
   readonly scope: Scope;
+  readonly accountConcurrency: number;
   readonly ordered?: boolean | undefined;
   readonly settings: Pick<CheckedConfig, "allowedOutboundHosts" | "autoConfirmSubscriptions">;
 }
 
 export function createServices(options: ServiceOptions): Services {
-  const { clock, journal, random, host, scope, ordered } = options;
-  const functionNameOf = (arn: string): string | undefined =>
-    host.list().find(({ functionArn }) => functionArn === arn)?.definition.functionName;
+  const { clock, journal, random, scope, ordered } = options;
   const sqs = createSqsService({ clock, journal, random, homeRegion: scope.region, ordered });
+  const s3Calls = new S3Calls(() => s3, random.fork("destinations"), scope);
+  const lambda: Lambda = createLambdaService({
+    ...options,
+    homeScope: scope,
+    invokeAsync: () => asyncInvocations.invoke,
+    readObject: (bucket, key, versionId) => s3Calls.read(bucket, key, versionId),
+  });
   const asyncInvocations = new AsyncInvocations({
     clock,
     journal,
     random: random.fork("asynchronous invocations"),
-    invoke: invokeByArn(host),
-    policyOf: (functionName) => defaultAsyncPolicy(host, functionName),
-    destinations: destinationDoors({
-      sqs,
-      sns: () => sns,
-      s3: () => s3,
-      random: random.fork("destinations"),
-      scope,
-    }),
+    invoke: lambda.invoke,
+    policyOf: (functionName, qualifier) => lambda.asyncPolicy(functionName, qualifier),
+    destinations: destinationDoors({ sqs, sns: () => sns, s3Calls }),
   });
   const logs = createLogsService({ clock, journal, random, homeScope: scope });
   const inbox = new Inbox(clock, journal);
   const signer = new SnsSigner(clock);
   const sns: Sns = createSns(options, { sqs, asyncInvocations, inbox, signer });
-  const s3: S3 = createS3(options, { sqs, sns, asyncInvocations, functionNameOf });
+  const s3: S3 = createS3(options, { sqs, sns, asyncInvocations, lambda });
   return {
     sqs,
     sns,
     s3,
+    lambda,
     logs,
+    asyncInvocations,
     inbox,
-    list: [sqs.service, sns.service, s3.service, logs.service, createStsService()],
+    list: [sqs.service, sns.service, s3.service, lambda.service, logs.service, createStsService()],
     certificateRoute: { method: "GET", pattern: CERTIFICATE_PATTERN, handler: certificateHandler(signer) },
     async stop() {
       sns.stop();
@@ -107,7 +119,7 @@ function createSns(options: ServiceOptions, { sqs, asyncInvocations, inbox, sign
     clock,
     journal,
     sqs,
-    invokeAsync: (invocation) => asyncInvocations.invoke(invocation),
+    invokeAsync: asyncInvocations.invoke,
     inbox,
     signer,
     endpointUrl,
@@ -121,15 +133,15 @@ interface S3Targets {
   readonly sqs: Sqs;
   readonly sns: Sns;
   readonly asyncInvocations: AsyncInvocations;
-  readonly functionNameOf: (arn: string) => string | undefined;
+  readonly lambda: Lambda;
 }
 
 function createS3({ clock, journal, random }: Basics, targets: S3Targets): S3 {
-  const { sqs, sns, asyncInvocations, functionNameOf } = targets;
+  const { sqs, sns, asyncInvocations, lambda } = targets;
   const exists: Readonly<Record<DestinationKind, (arn: string) => boolean>> = {
     queue: (arn) => sqs.queueByArn(arn) !== undefined,
     topic: (arn) => sns.topicByArn(arn) !== undefined,
-    function: (arn) => functionNameOf(arn) !== undefined,
+    function: (arn) => lambda.functionByArn(arn) !== undefined,
   };
   const deliver = createS3Deliver({
     journal,
@@ -139,7 +151,7 @@ function createS3({ clock, journal, random }: Basics, targets: S3Targets): S3 {
       const topic = sns.topicByArn(arn);
       return topic && sns.publish(topic, { Message: message, Subject: subject }, { causeId });
     },
-    invokeAsync: (invocation) => asyncInvocations.invoke(invocation),
+    invokeAsync: asyncInvocations.invoke,
   });
   return createS3Service({ clock, journal, random, deliver, destinationExists: (kind, arn) => exists[kind](arn) });
 }

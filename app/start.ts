@@ -53,10 +53,10 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
       queues,
       topics: new TopicAdmin(services.sns, scope),
       buckets: new BucketAdmin(services.s3, scope),
-      host,
+      lambda: services.lambda,
       router,
     };
-    await keeper.start({ target, journal, watch: input.watch });
+    await keeper.start({ target, host, journal, watch: input.watch });
     await Promise.race([host.settled(), pause(clock, LONGEST_WAIT_FOR_FUNCTIONS_MS)]);
   } catch (error) {
     await runtime.stop("the start failed");
