@@ -12,7 +12,7 @@ import {
 } from "./sandbox/execution-environment.ts";
 
 /**
- * How long an environment stays idle before it is stopped; the last one of a function stays.
+ * How long an environment stays idle before it is stopped; the last one of a function only when it may (`mayCool`).
  * AWS does not say; observers report 5 to 7 minutes at least.
  */
 export const IDLE_ENVIRONMENT_MS = 5 * 60_000;
@@ -26,6 +26,10 @@ export interface EnvironmentPoolOptions {
   /** All but the log: the pool joins each line to its environment. */
   readonly spec: Omit<EnvironmentSpec, "onLog">;
   readonly create: (spec: EnvironmentSpec) => ExecutionEnvironment;
+  /** Whether the last environment may be stopped when it was idle for long. */
+  readonly mayCool: () => boolean;
+  /** It was. */
+  readonly onCool: () => void;
 }
 
 /** One invocation on its way to an environment. */
@@ -259,14 +263,24 @@ export class EnvironmentPool {
       return;
     }
     this.#idle.push(member);
+    this.#watchIdle(member);
+  }
+
+  #watchIdle(member: Member): void {
     member.cancelIdle = this.#options.clock.schedule(IDLE_ENVIRONMENT_MS, () => this.#stopSurplus(member));
   }
 
   #stopSurplus(member: Member): void {
     const index = this.#idle.indexOf(member);
-    if (index === -1 || this.size === 1) return;
+    if (index === -1) return;
+    const isLast = this.size === 1;
+    if (isLast && !this.#options.mayCool()) {
+      this.#watchIdle(member);
+      return;
+    }
     this.#idle.splice(index, 1);
     this.#stop(member, "idle");
+    if (isLast) this.#options.onCool();
   }
 
   #stop(member: Member, reason: string): void {

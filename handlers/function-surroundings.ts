@@ -16,6 +16,8 @@ export interface FunctionSurroundings {
   readonly layers: MergedLayers;
   readonly endpointUrl: () => string;
   readonly watching: boolean;
+  /** Whether a function that was idle for long may lose its last environment. */
+  readonly mayCool: () => boolean;
   readonly activity: Activity;
   /** Of a definition, unqualified. */
   readonly functionArn: (definition: FunctionDefinition) => string;

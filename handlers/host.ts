@@ -24,6 +24,18 @@ import { newTraceHeader } from "./trace-header.ts";
 const LATEST = "$LATEST";
 
 /**
+ * How many of the project's functions are built and have an environment and a standby before anybody runs them, how many more are built,
+ * so that their errors are seen at once, and how many functions keep an idle environment for as long as the host runs. All others wait
+ * for their first invocation and lose their last environment when it was idle long enough: functions that nobody uses cost nothing.
+ *
+ * Measured on two cores: a build context costs 3.5 ms and 0.9 MB (1,000 of them 3.5 s and 0.9 GB), an environment with its standby
+ * 80 ms and 90 MB.
+ */
+const STARTED_AHEAD = 10;
+const BUILT_AHEAD = 100;
+const KEPT_WARM = 10;
+
+/**
  * Makes the host of the user's functions.
  *
  * @example
@@ -44,6 +56,8 @@ class Host implements FunctionHost {
   readonly #options: FunctionHostOptions;
   readonly #random: Random;
   readonly #functions = new FunctionTable();
+  /** How many of them are built from the project's sources. */
+  #fromSources = 0;
   /** ARNs of the functions that came through `update`. */
   #configured: ReadonlySet<string> = new Set();
   readonly #limits: ConcurrencyLimits;
@@ -73,6 +87,7 @@ class Host implements FunctionHost {
       buildFolder: this.#buildFolder,
       layers: new MergedLayers(join(this.#buildFolder.path, "layers")),
       watching: watch,
+      mayCool: () => this.#mayCool(),
       activity: this.#activity,
       functionArn: (definition) => this.#arnOf(definition),
       onWatchChanged: (sinceNs) => this.#updateWatch(sinceNs),
@@ -102,6 +117,7 @@ class Host implements FunctionHost {
 
   remove(functionArn: string, version?: string): void {
     for (const removed of this.#functions.take(functionArn, version)) {
+      if (removed.definition.code === undefined) this.#fromSources--;
       this.#activity.run(removed.stop({ graceful: true }));
     }
     if (!this.#functions.has(functionArn)) this.#limits.reserve(functionArn, undefined);
@@ -205,7 +221,14 @@ class Host implements FunctionHost {
     }
     const one = new ManagedFunction(definition, this.#surroundings);
     this.#functions.set(functionArn, version, one);
-    if (definition.code === undefined) one.start();
+    if (definition.code !== undefined) return;
+    this.#fromSources++;
+    if (this.#fromSources <= STARTED_AHEAD) one.start();
+    else if (this.#fromSources <= BUILT_AHEAD) one.build();
+  }
+
+  #mayCool(): boolean {
+    return [...this.#functions.all()].filter(({ environments }) => environments > 0).length > KEPT_WARM;
   }
 
   #filesChanged(change: Change): void {

@@ -102,6 +102,11 @@ export class ManagedFunction {
     this.#ensureRequested();
   }
 
+  /** Only that: the first invocation starts the environment. */
+  build(): void {
+    this.#ensureRequested();
+  }
+
   /** @throws {UserError} `CODE_NOT_BUILT` when there never was a good build */
   async code(): Promise<BuiltCode> {
     this.#ensureRequested();
@@ -309,6 +314,12 @@ export class ManagedFunction {
     await this.#folders.remove(number);
   }
 
+  /** Nobody has used it for long: a save is built, and no process is kept for it. */
+  #cool(): void {
+    this.#inUse = false;
+    this.#standby.discard();
+  }
+
   /** Whether a save is expected to change it. */
   #isLive({ definition }: Generation): boolean {
     return this.#inUse && this.#around.watching && (definition.code === undefined || definition.code.watch);
@@ -330,6 +341,8 @@ export class ManagedFunction {
       isOwnSource: (file) => code.sources.has(file),
       spec,
       create: (given) => sandbox.create(given),
+      mayCool: this.#around.mayCool,
+      onCool: () => this.#cool(),
     });
     this.#pools.add(pool);
     return pool;

@@ -12,11 +12,15 @@ let clock: VirtualClock;
 let journal: Journal;
 let sandbox: FakeSandbox;
 let pool: EnvironmentPool;
+let mayCool = false;
+let cooled = 0;
 
 beforeEach(() => {
   clock = new VirtualClock();
   journal = new Journal(clock);
   sandbox = new FakeSandbox();
+  mayCool = false;
+  cooled = 0;
   pool = poolOn(sandbox);
 });
 
@@ -28,6 +32,10 @@ function poolOn(fake: FakeSandbox): EnvironmentPool {
     projectFolder: "/app",
     isOwnSource: (file) => file.startsWith("/app/src/"),
     create: (spec) => fake.create(spec),
+    mayCool: () => mayCool,
+    onCool: () => {
+      cooled++;
+    },
     spec: {
       functionName: "orders",
       functionArn: "arn:aws:lambda:us-east-1:000000000000:function:orders",
@@ -116,6 +124,18 @@ describe("environments", () => {
     await clock.advanceAsync(10 * IDLE_ENVIRONMENT_MS);
     expect(sandbox.running).toHaveLength(1);
     expect(factsOf(journal, "lambda.environmentStopped")).toMatchObject([{ reason: "idle" }]);
+  });
+
+  test("the last one stops too once it may, after an idle time in which nobody used it", async () => {
+    await invoke("a");
+    await clock.advanceAsync(IDLE_ENVIRONMENT_MS);
+    expect([pool.size, cooled]).toEqual([1, 0]);
+    mayCool = true;
+    await clock.advanceAsync(IDLE_ENVIRONMENT_MS - 1);
+    expect([pool.size, cooled]).toEqual([1, 0]);
+    await clock.advanceAsync(1);
+    expect([pool.size, cooled]).toEqual([0, 1]);
+    expect(await invoke("b")).toMatchObject({ kind: "returned" });
   });
 
   test("one that died is replaced by the next invocation", async () => {

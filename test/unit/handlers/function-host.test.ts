@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { IDLE_ENVIRONMENT_MS } from "../../../handlers/environment-pool.ts";
 import { createFunctionHost, type FunctionHost } from "../../../handlers/index.ts";
 import { Journal } from "../../../runtime/core/journal.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
@@ -11,13 +12,14 @@ const HANDLER = "export const handler = async () => 1;";
 const users = definitionOf({ functionName: "users", handler: "src/users.handler" });
 
 let project: Project;
+let clock: VirtualClock;
 let journal: Journal;
 let sandbox: FakeSandbox;
 let host: FunctionHost;
 
 beforeEach(() => {
   project = createProject({ "package.json": '{"type":"module"}', "src/orders.ts": HANDLER, "src/users.ts": HANDLER });
-  const clock = new VirtualClock();
+  clock = new VirtualClock();
   journal = new Journal(clock);
   sandbox = new FakeSandbox();
   host = createFunctionHost({
@@ -95,6 +97,33 @@ describe("start", () => {
     await host.settled();
     expect(host.list()).toEqual([]);
     expect(sandbox.environments).toEqual([]);
+  });
+});
+
+describe("of many functions", () => {
+  const many = Array.from({ length: 120 }, (_, index) => definitionOf({ functionName: `orders${index}` }));
+
+  test("ten have an environment, a hundred are built, and the others wait for their first invocation", async () => {
+    await host.start(many);
+    await host.settled();
+    expect(sandbox.running).toHaveLength(10);
+    expect(factsOf(journal, "handler.built")).toHaveLength(100);
+    expect(host.list().filter(({ state }) => state === "ready")).toHaveLength(120);
+    expect(await invoke("orders119")).toMatchObject({ kind: "returned" });
+    expect(sandbox.running).toHaveLength(11);
+    expect(factsOf(journal, "handler.built")).toHaveLength(101);
+  });
+
+  test("those that nobody uses any more lose their last environment, all but ten", async () => {
+    await host.start(many);
+    await host.settled();
+    await invoke("orders60");
+    await invoke("orders119");
+    expect(sandbox.running).toHaveLength(12);
+    await clock.advanceAsync(IDLE_ENVIRONMENT_MS);
+    await host.settled();
+    expect(sandbox.running).toHaveLength(10);
+    expect(await invoke("orders60")).toMatchObject({ kind: "returned" });
   });
 });
 
