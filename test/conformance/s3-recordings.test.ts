@@ -24,10 +24,16 @@ import { retentionReplays } from "./s3/replays-retention.ts";
 import { settingReplays } from "./s3/replays-settings.ts";
 import { corsReplays } from "./s3/replays-cors.ts";
 import { copyConditionReplays } from "./s3/replays-copy-conditions.ts";
+import { metadataReplays } from "./s3/replays-metadata.ts";
+import { moreUploadReplays } from "./s3/replays-more-uploads.ts";
+import { policyReplays } from "./s3/replays-policies.ts";
 import { s3Caller } from "./s3/s3-caller.ts";
 
 const replays: Replays = {
   ...accessReplays,
+  ...policyReplays,
+  ...metadataReplays,
+  ...moreUploadReplays,
   ...bucketReplays,
   ...keyReplays,
   ...readReplays,
