@@ -6,7 +6,7 @@ import type { BuiltCode } from "./code-builder.ts";
 /** The folder of one run of the program: `<cacheFolder>/build/<pid>-xxxxxx/<functionName>.<n>/<generation>/`. */
 export interface BuildFolder {
   readonly path: string;
-  /** A folder for one function's generations, made when its first build begins. */
+  /** An existing folder for one function's generations. */
   forFunction(functionName: string): GenerationFolders;
   remove(): Promise<void>;
 }
@@ -36,13 +36,14 @@ export class GenerationFolders {
 
   constructor(path: string) {
     this.path = path;
+    mkdirSync(path, { recursive: true });
   }
 
   /**
    * The file system's own present, as files' `mtime` will show it: a file with a later one was changed after this call.
    */
   async now(): Promise<bigint> {
-    // Here rather than once, because `git clean` may have taken it.
+    // `git clean` may have taken it.
     await mkdir(this.path, { recursive: true });
     const marker = join(this.path, "build-started");
     await writeFile(marker, "");
