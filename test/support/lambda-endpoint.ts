@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { createEventRouter, type EventRouter, inProcessQueue, withFunctionUrls } from "../../events/index.ts";
+import {
+  admitFunctionUrlHosts,
+  createEventRouter,
+  type EventRouter,
+  inProcessQueue,
+  withFunctionUrls,
+} from "../../events/index.ts";
 import { parseArn } from "../../runtime/core/arn.ts";
 import { systemClock } from "../../runtime/core/clock.ts";
 import type { FunctionDefinition } from "../../runtime/core/function-definition.ts";
@@ -86,7 +92,7 @@ export async function startLambdaEndpoint(startAt?: number): Promise<LambdaEndpo
       return accessKeyId === undefined ? undefined : { accessKeyId, accountId: HOME.accountId };
     },
   });
-  const guard = localCallersOnly([], handler.admittedPages);
+  const guard = admitFunctionUrlHosts(localCallersOnly([], handler.admittedPages));
   const server = await startHttpServer({
     port: 0,
     routes: [{ method: "*", pattern: "*", guard, handler, maxBodyBytes: 80 * 1024 * 1024 }],
