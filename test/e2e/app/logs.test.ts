@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CreateFunctionCommand, InvokeCommand, LambdaClient, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { zipOf } from "../../contract/handlers/zips.ts";
 import { DevProcess, Project, runCli } from "./dev-process.ts";
 
 const HANDLER = `
@@ -52,7 +54,9 @@ describe("lambdaloop functions", () => {
     const [title = "", greet = "", quiet = ""] = stdout.split("\n");
     expect(code).toBe(0);
     expect(title).toMatch(/^FUNCTION +RUNTIME +HANDLER +STATE +GENERATION +ENVIRONMENTS +EVENTS FROM$/);
-    expect(greet).toMatch(/^greet +nodejs\d+\.x +src\/greet\.handler +ready +1 +1 +sqs greetings, sns news, s3 uploads$/);
+    expect(greet).toMatch(
+      /^greet +nodejs\d+\.x +src\/greet\.handler +ready +1 +1 +sqs greetings, sns news, s3 uploads$/,
+    );
     expect(quiet).toMatch(/^quiet .* -$/);
   });
 });
@@ -77,6 +81,39 @@ describe("lambdaloop logs", () => {
     );
     client.destroy();
     expect(events.map(({ logStreamName }) => logStreamName)).toEqual([stream]);
+  });
+
+  test("prints what a function of a client wrote, in its account, its region and the log group that it names", async () => {
+    const settings = {
+      endpoint: dev.endpoint,
+      region: "eu-west-1",
+      credentials: { accessKeyId: "111111111111", secretAccessKey: "test" },
+    };
+    const lambda = new LambdaClient(settings);
+    const source =
+      "exports.handler = async (event, context) => console.log(context.logGroupName, context.logStreamName);";
+    const FunctionName = "deployed";
+    await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Runtime: "nodejs20.x",
+        Handler: "index.handler",
+        Role: "arn:aws:iam::111111111111:role/any",
+        Code: { ZipFile: await zipOf({ "index.js": source }) },
+        LoggingConfig: { LogGroup: "shared" },
+      }),
+    );
+    await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 10, minDelay: 0.05 }, { FunctionName });
+    await lambda.send(new InvokeCommand({ FunctionName }));
+    lambda.destroy();
+    const client = new CloudWatchLogsClient(settings);
+    const { events = [] } = await client.send(
+      new FilterLogEventsCommand({ logGroupName: "shared", filterPattern: '"INFO\tshared"' }),
+    );
+    client.destroy();
+    expect(events[0]?.message).toContain(`shared ${events[0]?.logStreamName}`);
+    const { stdout } = await cli("logs", FunctionName, "--filter", "INFO");
+    expect(stdout).toContain(`shared ${events[0]?.logStreamName}`);
   });
 
   test("prints what matches a filter pattern, as CloudWatch has it with --json", async () => {
