@@ -2,52 +2,52 @@ import path from "node:path";
 import type { EventRouter } from "../events/index.ts";
 import { admitFunctionUrlHosts, createEventRouter, inProcessQueue, withFunctionUrls } from "../events/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
-import type { FunctionHost } from "../handlers/index.ts";
 import { createFunctionHost, createProcessSandbox } from "../handlers/index.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import { UserError } from "../runtime/core/errors.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
 import { localCallersOnly } from "../runtime/http/guard.ts";
-import type { HttpServer } from "../runtime/http/server.ts";
-import { startHttpServer } from "../runtime/http/server.ts";
+import type { Route } from "../runtime/http/routes.ts";
 import { credentialScopeOf } from "../runtime/protocol/credential-scope.ts";
 import { createDispatcher } from "../runtime/protocol/dispatcher.ts";
 import type { Basics } from "./basics.ts";
+import type { CodeHost, CodeHostOptions, CreateCodeHost } from "./code-host.ts";
 import type { ConfigKeeper } from "./config-keeper.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { downloadRoutes } from "./download-routes.ts";
-import type { RuntimeParts } from "./running-runtime.ts";
 import type { Services } from "./services.ts";
 import { createServices } from "./services.ts";
 
 interface AssembleOptions {
-  readonly port?: number | undefined;
   readonly ordered?: boolean | undefined;
   readonly watch: boolean;
+  /** Known later than the parts are made. */
+  readonly endpointUrl: () => string;
+  readonly createHost?: CreateCodeHost | undefined;
 }
 
-const DEFAULT_PORT = 4566;
+/** The parts of a runtime, joined. */
+export interface Assembly {
+  readonly host: CodeHost;
+  readonly router: EventRouter;
+  readonly services: Services;
+  /** Everything that it answers over HTTP. */
+  readonly routes: readonly Route[];
+}
 
-/** Makes every part and joins them; the server listens when it resolves. Options win over the config's settings. */
-export async function assemble(
-  keeper: ConfigKeeper,
-  options: AssembleOptions,
-  basics: Basics,
-): Promise<Omit<RuntimeParts, "seed">> {
+/** Makes every part and joins them. Options win over the config's settings. */
+export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics: Basics): Assembly {
   const { settings, scope } = keeper;
-  const { clock, journal, random } = basics;
-  const { accountConcurrency = DEFAULT_ACCOUNT_CONCURRENCY, allowedHosts } = settings;
-  // The port is known once the server listens; nothing asks before.
-  let server: HttpServer | undefined;
-  const endpointUrl = (): string => server?.endpoint ?? "";
+  const { clock, journal } = basics;
+  const { accountConcurrency = DEFAULT_ACCOUNT_CONCURRENCY } = settings;
+  const { endpointUrl, watch, createHost = createProcessHost } = options;
   const host = createHost({
     ...basics,
     ...scope,
-    sandbox: createProcessSandbox({ clock, random: random.fork("sandbox") }),
     projectFolder: keeper.folder,
     endpointUrl,
     accountConcurrency,
-    watch: options.watch,
+    watch,
   });
   const services = createServices({
     ...basics,
@@ -61,21 +61,16 @@ export async function assemble(
   });
   const router = createRouter(basics, services, accountConcurrency);
   const gateway = createGateway(basics, services, scope);
-  const guard = localCallersOnly(allowedHosts);
+  const guard = localCallersOnly(settings.allowedHosts);
   // Where a bucket's or a function URL's CORS configuration admits pages, they reach that and nothing else.
-  const gatewayGuard = admitFunctionUrlHosts(localCallersOnly(allowedHosts, gateway.admittedPages));
-  server = await startHttpServer({
-    port: options.port ?? settings.port ?? DEFAULT_PORT,
-    routes: [
-      ...downloadRoutes(services.lambda, guard),
-      ...controlRoutes({ clock, journal, host, services, router, scope, guard }),
-      { ...services.certificateRoute, guard },
-      { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway },
-    ],
-    journal,
-    clock,
-  });
-  return { journal, server, host, router, services };
+  const gatewayGuard = admitFunctionUrlHosts(localCallersOnly(settings.allowedHosts, gateway.admittedPages));
+  const routes = [
+    ...downloadRoutes(services.lambda, guard),
+    ...controlRoutes({ clock, journal, host, services, router, scope, guard }),
+    { ...services.certificateRoute, guard },
+    { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway },
+  ];
+  return { host, router, services, routes };
 }
 
 /** What answers AWS requests: function URLs, then the services. */
@@ -119,9 +114,11 @@ function createRouter({ clock, journal, random }: Basics, services: Services, ac
 
 const UNWRITABLE = new Set(["EACCES", "EEXIST", "ENOTDIR", "EPERM", "EROFS"]);
 
-function createHost(options: Parameters<typeof createFunctionHost>[0]): FunctionHost {
+function createProcessHost(options: CodeHostOptions): CodeHost {
+  const { clock, random } = options;
+  const sandbox = createProcessSandbox({ clock, random: random.fork("sandbox") });
   try {
-    return createFunctionHost(options);
+    return createFunctionHost({ ...options, sandbox });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || !UNWRITABLE.has(code)) throw error;

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { FunctionHost } from "../handlers/index.ts";
+import type { CodeHost } from "./code-host.ts";
 import { UserError } from "../runtime/core/errors.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import type { Journal } from "../runtime/core/journal.ts";
@@ -31,7 +31,7 @@ const NEEDS_RESTART = [
 
 interface KeeperParts {
   readonly target: Target;
-  readonly host: Pick<FunctionHost, "watchFiles">;
+  readonly host: Pick<CodeHost, "watchFiles">;
   readonly journal: Journal;
   readonly watch: boolean;
 }

@@ -1,5 +1,5 @@
 import type { EventRouter } from "../events/index.ts";
-import type { FunctionHost } from "../handlers/index.ts";
+import type { CodeHost } from "./code-host.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import type { Clock } from "../runtime/core/clock.ts";
 import { AwsError } from "../runtime/core/errors.ts";
@@ -15,7 +15,7 @@ import { version } from "./version.ts";
 export interface ControlDependencies {
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly host: FunctionHost;
+  readonly host: CodeHost;
   readonly services: Services;
   readonly router: EventRouter;
   readonly scope: Scope;

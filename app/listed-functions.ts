@@ -1,5 +1,5 @@
 import type { EventRouter } from "../events/index.ts";
-import type { FunctionHost } from "../handlers/index.ts";
+import type { CodeHost } from "./code-host.ts";
 import { parseArn } from "../runtime/core/arn.ts";
 import type { Services } from "./services.ts";
 
@@ -20,7 +20,7 @@ export interface ListedFunction {
 }
 
 interface Parts {
-  readonly host: FunctionHost;
+  readonly host: CodeHost;
   readonly router: EventRouter;
   readonly services: Services;
 }

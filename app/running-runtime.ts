@@ -1,15 +1,21 @@
 import type { EventRouter } from "../events/index.ts";
-import type { FunctionHost } from "../handlers/index.ts";
 import type { Journal } from "../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
+import type { WireRequest, WireResponse } from "../runtime/core/wire.ts";
+import type { Route } from "../runtime/http/routes.ts";
+import { RouteTable } from "../runtime/http/routes.ts";
 import type { HttpServer } from "../runtime/http/server.ts";
+import type { CodeHost } from "./code-host.ts";
 import type { Services } from "./services.ts";
 
 export interface RuntimeParts {
   readonly seed: string;
   readonly journal: Journal;
-  readonly server: HttpServer;
-  readonly host: FunctionHost;
+  /** Absent when no port is open. */
+  readonly server: HttpServer | undefined;
+  readonly endpoint: string;
+  readonly routes: readonly Route[];
+  readonly host: CodeHost;
   readonly router: EventRouter;
   readonly services: Services;
 }
@@ -18,21 +24,37 @@ export interface RuntimeParts {
 export class RunningRuntime {
   readonly seed: string;
   readonly endpoint: string;
+  /** 0 when no port is open. */
   readonly port: number;
+  readonly journal: Journal;
+  readonly services: Services;
+  readonly router: EventRouter;
   readonly #parts: RuntimeParts;
+  readonly #routes: RouteTable;
   #stopped: Promise<void> | undefined;
 
   constructor(parts: RuntimeParts) {
     this.seed = parts.seed;
-    this.endpoint = parts.server.endpoint;
-    this.port = parts.server.port;
+    this.endpoint = parts.endpoint;
+    this.port = parts.server?.port ?? 0;
+    this.journal = parts.journal;
+    this.services = parts.services;
+    this.router = parts.router;
     this.#parts = parts;
+    this.#routes = new RouteTable(parts.routes);
   }
 
   /** @throws {AwsError} `ResourceNotFoundException` */
   invoke(functionName: string, event: unknown): Promise<InvokeOutcome> {
-    const { lambda } = this.#parts.services;
-    return lambda.invoke({ functionName, payload: JSON.stringify(event ?? {}), causeId: undefined });
+    const payload = JSON.stringify(event ?? {});
+    return this.services.lambda.invoke({ functionName, payload, causeId: undefined });
+  }
+
+  /** Answers a request without a socket. The caller is this process, so the guard has nothing to ask. */
+  async handle(request: WireRequest): Promise<WireResponse> {
+    const route = this.#routes.find(request.method, request.url);
+    if (route === undefined) return { status: 404, headers: {}, body: "" };
+    return route.handler(request);
   }
 
   stop(reason = "stop was called"): Promise<void> {
@@ -45,6 +67,6 @@ export class RunningRuntime {
     journal.record({ kind: "runtime.stopping", reason });
     // What a handler works on now stays in its queue as it is: the queue ends with this process.
     const servicesStopped = router.stop({ abandon: true }).then(() => services.stop());
-    await Promise.all([servicesStopped, server.stop(), host.stop()]);
+    await Promise.all([servicesStopped, server?.stop(), host.stop()]);
   }
 }

@@ -4,8 +4,11 @@ import { UserError } from "../runtime/core/errors.ts";
 import type { JournalListener } from "../runtime/core/journal.ts";
 import { Journal } from "../runtime/core/journal.ts";
 import { freshSeed, seededRandom } from "../runtime/core/random.ts";
+import type { HttpServer } from "../runtime/http/server.ts";
+import { startHttpServer } from "../runtime/http/server.ts";
 import { assemble } from "./assemble.ts";
 import { BucketAdmin } from "./bucket-admin.ts";
+import type { CreateCodeHost } from "./code-host.ts";
 import { healthOf } from "./instance-health.ts";
 import type { ConfigChoice } from "./config-keeper.ts";
 import { ConfigKeeper } from "./config-keeper.ts";
@@ -25,7 +28,16 @@ export interface StartInput {
   /** What "ready in" counts from, by the clock's `monotonicMs`. */
   readonly startedMs?: number;
   readonly onFact?: JournalListener | undefined;
+  /** What AWS's clocks measure; sockets and processes stay in real time. */
+  readonly clock?: Clock | undefined;
+  /** `false`: no port is opened, requests come through `RunningRuntime.handle`. */
+  readonly listen?: boolean | undefined;
+  readonly createHost?: CreateCodeHost | undefined;
 }
+
+const DEFAULT_PORT = 4566;
+/** What a runtime without a port calls itself in queue URLs and in its functions' environment. */
+const IN_PROCESS_ENDPOINT = `http://127.0.0.1:${DEFAULT_PORT}`;
 
 /** Functions that take longer to build or to initialize start while the endpoint already answers. */
 const LONGEST_WAIT_FOR_FUNCTIONS_MS = 3000;
@@ -36,16 +48,25 @@ const LONGEST_WAIT_FOR_FUNCTIONS_MS = 3000;
  * @throws {UserError} `PORT_IN_USE`, `INVALID_CONFIG`, `CONFIG_NOT_FOUND`, `UNWRITABLE_FOLDER`; nothing runs then
  */
 export async function start(input: StartInput): Promise<RunningRuntime> {
-  const clock = systemClock;
+  const { clock = systemClock, listen = true } = input;
   const startedMs = input.startedMs ?? clock.monotonicMs();
   const keeper = await ConfigKeeper.load(input.config, input.cwd);
   const seed = input.seed ?? keeper.settings.seed ?? freshSeed();
   const journal = new Journal(clock);
   if (input.onFact !== undefined) journal.subscribe(input.onFact);
 
-  const parts = await assemble(keeper, input, { clock, journal, random: seededRandom(seed) }).catch(busyPort);
-  const { services, server, host, router } = parts;
-  const runtime = new RunningRuntime({ ...parts, seed });
+  let server: HttpServer | undefined;
+  const endpointUrl = (): string => server?.endpoint ?? IN_PROCESS_ENDPOINT;
+  const parts = assemble(keeper, { ...input, endpointUrl }, { clock, journal, random: seededRandom(seed) });
+  const { services, host, router, routes } = parts;
+  if (listen) {
+    const port = input.port ?? keeper.settings.port ?? DEFAULT_PORT;
+    server = await startHttpServer({ port, routes, journal, clock: systemClock }).catch(async (error: unknown) => {
+      await Promise.all([host.stop(), services.stop()]);
+      return busyPort(error);
+    });
+  }
+  const runtime = new RunningRuntime({ ...parts, server, endpoint: endpointUrl(), journal, seed });
   try {
     const { scope } = keeper;
     const queues = new QueueAdmin(services.sqs, scope);
@@ -57,13 +78,13 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
       router,
     };
     await keeper.start({ target, host, journal, watch: input.watch });
-    await Promise.race([host.settled(), pause(clock, LONGEST_WAIT_FOR_FUNCTIONS_MS)]);
+    await Promise.race([host.settled(), pause(systemClock, LONGEST_WAIT_FOR_FUNCTIONS_MS)]);
   } catch (error) {
     await runtime.stop("the start failed");
     throw error;
   }
   const readyMs = clock.monotonicMs() - startedMs;
-  journal.record({ kind: "runtime.started", endpoint: server.endpoint, seed, readyMs });
+  journal.record({ kind: "runtime.started", endpoint: runtime.endpoint, seed, readyMs });
   return runtime;
 }
 

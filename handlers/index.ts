@@ -1,5 +1,5 @@
 /** The face of the handlers room: user code, built, watched, reloaded and run. */
-export type { FunctionHost } from "./function-host.ts";
+export type { FunctionHost, FunctionHostOptions } from "./function-host.ts";
 export { createFunctionHost } from "./host.ts";
 export type { FunctionDefinition, LambdaRuntime } from "../runtime/core/function-definition.ts";
 export { createProcessSandbox } from "./sandbox/process/process-sandbox.ts";

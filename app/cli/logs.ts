@@ -80,7 +80,7 @@ class FunctionLog {
     let nextToken: string | undefined;
     do {
       const page = await this.#page(Math.max(startTime, this.#newest), nextToken);
-      for (const event of page.events ?? []) if (this.#isNew(event)) fresh.push(event);
+      for (const event of page.events ?? []) if (this.#isNew(event) && this.#isOurs(event)) fresh.push(event);
       ({ nextToken } = page);
     } while (nextToken !== undefined);
     return fresh;
@@ -94,6 +94,12 @@ class FunctionLog {
     if (this.#seen.has(eventId)) return false;
     this.#seen.add(eventId);
     return true;
+  }
+
+  /** In a log group that functions may share, their streams have their names. */
+  #isOurs({ logStreamName }: LogEvent): boolean {
+    const { logGroup, functionName } = this.#function;
+    return logGroup === `/aws/lambda/${functionName}` || logStreamName.includes(`/${functionName}[`);
   }
 
   async #page(startTime: number, nextToken: string | undefined): Promise<FilterAnswer> {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { version } from "../version.ts";
+import type { ImportOptions, ListOptions, ProjectOptions } from "./capture.ts";
 import type { DevOptions } from "./dev.ts";
 import type { EventOptions, ViaService } from "./event-request.ts";
 import type { FunctionsOptions } from "./functions.ts";
@@ -52,6 +53,7 @@ function createProgram(ended: Ended): Command {
   addPublish(program);
   addEnv(program);
   addEvent(program);
+  addCapture(program);
   return program;
 }
 
@@ -128,6 +130,45 @@ function addEvent(program: Command): void {
     .action(async (kind: string | undefined, options: EventOptions) => {
       (await import("./event.ts")).event(kind, options);
     });
+}
+
+function addCapture(program: Command): void {
+  const capture = program.command("capture").description("look at, keep and import what `lambdaloop dev` has captured");
+  const config = ["-c, --config <file>", "config file of the project (default lambdaloop.config.*)"] as const;
+  capture
+    .command("list")
+    .description("the newest captures")
+    .option("-f, --function <name>", "of this function")
+    .option("--request <id>", "of this request")
+    .option("--failed", "those that failed")
+    .option("-n, --limit <number>", "how many (default 20)", integer)
+    .option("--json", "one JSON document a line")
+    .option(...config)
+    .action(async (options: ListOptions) => (await import("./capture.ts")).listCaptures(options));
+  capture
+    .command("show")
+    .description("one capture, as a cassette has it")
+    .argument("<id>", "its id or a beginning of it, or a request id")
+    .option(...config)
+    .action(async (id: string, options: ProjectOptions) => (await import("./capture.ts")).showCapture(id, options));
+  capture
+    .command("save")
+    .description("write captures into a cassette, a file to keep with the project")
+    .argument("<file>", "which must not exist")
+    .argument("<id...>", "their ids")
+    .option(...config)
+    .action(async (file: string, ids: readonly string[], options: ProjectOptions) =>
+      (await import("./capture.ts")).saveCaptures(file, ids, options),
+    );
+  capture
+    .command("import")
+    .description("keep an event from elsewhere: a log, a destination's record, a dead-letter message, a SAM event file")
+    .argument("<file>", "or - for standard input")
+    .option("-f, --function <name>", "which function it is for, where the file does not say")
+    .option(...config)
+    .action(async (file: string, options: ImportOptions) =>
+      (await import("./capture.ts")).importCaptures(file, options),
+    );
 }
 
 function via(text: string, earlier: readonly ViaService[] = []): ViaService[] {

@@ -52,6 +52,19 @@ function matching(pattern: RegExp, error: string): z.ZodMiniString {
 
 const text = z.string({ error: "a string" });
 const flag = z.boolean({ error: "true or false" });
+/** A regular expression, or its source as a string (JSON has none). */
+const pattern = z.custom<RegExp | string>(isPattern, { error: "a regular expression" });
+
+function isPattern(value: unknown): boolean {
+  if (value instanceof RegExp) return true;
+  if (typeof value !== "string" || value === "") return false;
+  try {
+    return new RegExp(value).source !== "";
+  } catch {
+    return false;
+  }
+}
+
 const texts = z.record(text, text, { error: "an object of strings" });
 
 /** A queue's name or ARN. */
@@ -238,6 +251,23 @@ const functionName = matching(
   "a function name: 1 to 64 letters, digits, hyphens and underscores",
 );
 
+/** A secret of the project's own, by the name of its key or by what it looks like. */
+const redaction = strictObject({
+  name: matching(/^[a-z0-9-]{1,40}$/, "a name: 1 to 40 lower-case letters, digits and hyphens"),
+  key: z.optional(pattern),
+  pattern: z.optional(pattern),
+}).check(
+  z.refine(({ key, pattern: looks }) => key !== undefined || looks !== undefined, { error: '"key" or "pattern"' }),
+);
+
+/** How invocations are kept. */
+const capture = strictObject({
+  enabled: z.optional(flag),
+  maxCaptures: z.optional(integer({ min: 10, max: 1_000_000 })),
+  maxMegabytes: z.optional(integer({ min: 1, max: 100_000 }, " (MB)")),
+  redact: z.optional(list(redaction, "redaction rules")),
+});
+
 export const configSchema = strictObject({
   region: z.optional(matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, like "eu-west-1"')),
   accountId: z.optional(matching(/^\d{12}$/, "an account id: a string of 12 digits")),
@@ -249,6 +279,7 @@ export const configSchema = strictObject({
   autoConfirmSubscriptions: z.optional(flag),
   allowedOutboundHosts: z.optional(list(text, "host names")),
   envFile: z.optional(text),
+  capture: z.optional(capture),
   queues: z.optional(z.record(queueName, queue, { error: "an object of queues by name" })),
   topics: z.optional(z.record(topicName, topic, { error: "an object of topics by name" })),
   buckets: z.optional(z.record(bucketName, bucket, { error: "an object of buckets by name" })),
@@ -257,6 +288,7 @@ export const configSchema = strictObject({
 
 /** A config that has the right shape, with nothing filled in. */
 export type CheckedConfig = z.infer<typeof configSchema>;
+export type CheckedCapture = z.infer<typeof capture>;
 export type CheckedQueue = z.infer<typeof queue>;
 export type CheckedBucket = z.infer<typeof bucket>;
 export type CheckedNotification = z.infer<typeof notification>;

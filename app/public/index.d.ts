@@ -27,10 +27,34 @@ export interface LambdaloopConfig {
    * Names that Lambda reserves and the ways to an AWS account (`AWS_PROFILE`, ...) are left out.
    */
   envFile?: string | undefined;
+  /** How invocations are kept, below `.lambdaloop`. */
+  capture?: CaptureConfig | undefined;
   queues?: Record<string, QueueConfig> | undefined;
   topics?: Record<string, TopicConfig> | undefined;
   buckets?: Record<string, BucketConfig> | undefined;
   functions?: Record<string, FunctionConfig> | undefined;
+}
+
+/** Every invocation is kept with its event, result and log, without secrets; the oldest go. See docs/cassettes.md. */
+export interface CaptureConfig {
+  /** Default true. */
+  enabled?: boolean | undefined;
+  /** 10 to 1,000,000. Default 1000. */
+  maxCaptures?: number | undefined;
+  /** Of the files together. Default 64. */
+  maxMegabytes?: number | undefined;
+  /** What is a secret besides the known ones (keys, tokens, passwords, card numbers, e-mails, ...). */
+  redact?: RedactionRule[] | undefined;
+}
+
+/** A secret by the name of its key, by what it looks like, or both: at least one of `key` and `pattern`. */
+export interface RedactionRule {
+  /** Part of what stands for the secret: lower-case letters, digits and hyphens. */
+  name: string;
+  /** The value under every key that matches is a secret. A string is a regular expression's source. */
+  key?: RegExp | string | undefined;
+  /** Everything in a text that matches is a secret. */
+  pattern?: RegExp | string | undefined;
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html */
