@@ -14,7 +14,7 @@ import { VirtualClock } from "../../runtime/core/virtual-clock.ts";
 import { localCallersOnly } from "../../runtime/http/guard.ts";
 import { type HttpServer, startHttpServer } from "../../runtime/http/server.ts";
 import { createDispatcher } from "../../runtime/protocol/dispatcher.ts";
-import { createS3Service, type DestinationKind, type S3 } from "../../runtime/s3/index.ts";
+import { type BodyStore, createS3Service, type DestinationKind, type S3 } from "../../runtime/s3/index.ts";
 import { createSnsService, type Sns } from "../../runtime/sns/index.ts";
 import { createSqsService, type Sqs } from "../../runtime/sqs/index.ts";
 import { createStsService } from "../../runtime/sts/index.ts";
@@ -33,8 +33,11 @@ export interface TestEndpoints {
   stop(): Promise<void>;
 }
 
-/** @param startAt epoch milliseconds: for clients whose signatures have the time of day in them */
-export async function startEndpoints(startAt?: number): Promise<TestEndpoints> {
+/**
+ * @param startAt epoch milliseconds: for clients whose signatures have the time of day in them
+ * @param bodies where S3 keeps its bytes
+ */
+export async function startEndpoints(startAt?: number, bodies?: BodyStore): Promise<TestEndpoints> {
   const clock = new VirtualClock(startAt);
   const journal = new Journal(clock);
   const random = seededRandom("test");
@@ -61,7 +64,7 @@ export async function startEndpoints(startAt?: number): Promise<TestEndpoints> {
     allowedHosts: [],
   });
   const sns = createSnsService({ clock, random, journal, deliver });
-  const s3 = createS3({ clock, journal, random, sqs, sns, functions: noFunctions });
+  const s3 = createS3({ clock, journal, random, sqs, sns, functions: noFunctions, bodies });
   const services = [sqs.service, sns.service, s3.service, createStsService()];
   const guard = localCallersOnly();
   const handler = createDispatcher({ services, journal, random, clock });
@@ -86,9 +89,10 @@ export async function startEndpoints(startAt?: number): Promise<TestEndpoints> {
 interface S3Surroundings extends Pick<TestEndpoints, "clock" | "journal" | "sqs" | "sns"> {
   readonly random: Random;
   readonly functions: AsyncInvocations;
+  readonly bodies: BodyStore | undefined;
 }
 
-function createS3({ clock, journal, random, sqs, sns, functions }: S3Surroundings): S3 {
+function createS3({ clock, journal, random, sqs, sns, functions, bodies }: S3Surroundings): S3 {
   const exists: Readonly<Record<DestinationKind, (arn: string) => boolean>> = {
     queue: (arn) => sqs.queueByArn(arn) !== undefined,
     topic: (arn) => sns.topicByArn(arn) !== undefined,
@@ -104,5 +108,6 @@ function createS3({ clock, journal, random, sqs, sns, functions }: S3Surrounding
     },
     invokeAsync: (invocation) => functions.invoke(invocation),
   });
-  return createS3Service({ clock, journal, random, deliver, destinationExists: (kind, arn) => exists[kind](arn) });
+  const destinationExists = (kind: DestinationKind, arn: string): boolean => exists[kind](arn);
+  return createS3Service({ clock, journal, random, deliver, bodies, destinationExists });
 }
