@@ -1,6 +1,6 @@
 import type { Scope } from "../core/arn.ts";
 import type { JournalEntry } from "../core/journal.ts";
-import type { LogGroup } from "./log-group.ts";
+import { isReserved, type LogGroup } from "./log-group.ts";
 import type { LogGroups } from "./log-groups.ts";
 import type { LogStream } from "./log-stream.ts";
 
@@ -29,6 +29,9 @@ export class LambdaLines {
     const { logGroup = `/aws/lambda/${entry.functionName}`, logStream, scope = this.#homeScope, line, at } = entry;
     // A sandbox that names no stream has no line in CloudWatch.
     if (logStream === undefined) return;
+    // "If you create a custom log group beginning with aws/, Lambda won't be able to create the log group. As a result, your function's
+    // logs won't be sent to CloudWatch." https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html
+    if (isReserved(logGroup)) return;
     const group = this.#groups.find(logGroup, scope) ?? this.#groups.create({ name: logGroup, scope });
     // A line feed ends every event of Lambda (recorded 2025-11-25, lambda_runtimes--TestCloudwatchLogs.multi_line_prints.json).
     this.#groups.write(group, streamOf(group, logStream, at), { timestamp: at, message: `${line}\n` });

@@ -25,6 +25,11 @@ export interface NewLogEvent {
   readonly message: string;
 }
 
+/** "Log group names can't start with the string aws/." https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+export function isReserved(name: string): boolean {
+  return name.startsWith("aws/");
+}
+
 /** A log group with its streams and the events of all of them, kept in order and within `GROUP_KEEPS_EVENTS` and `GROUP_KEEPS_BYTES`. */
 export class LogGroup {
   readonly name: string;

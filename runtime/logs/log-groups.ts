@@ -9,7 +9,7 @@ import {
   neitherNameNorIdentifier,
 } from "./errors.ts";
 import type { LogEvent } from "./log-event.ts";
-import { LogGroup, type NewLogEvent, type NewLogGroup } from "./log-group.ts";
+import { isReserved, LogGroup, type NewLogEvent, type NewLogGroup } from "./log-group.ts";
 import type { LogStream } from "./log-stream.ts";
 
 /** Hears every event as it arrives. */
@@ -38,8 +38,8 @@ export class LogGroups {
     const { name, scope } = settings;
     const groups = this.#of(scope);
     if (groups.has(name)) throw logGroupAlreadyExists();
-    // "Log group names can't start with the string aws/" (CreateLogGroup); the sentence is ours.
-    if (name.startsWith("aws/")) throw invalidParameter("Log group names can't start with the string aws/");
+    // The sentence is ours.
+    if (isReserved(name)) throw invalidParameter("Log group names can't start with the string aws/");
     const group = new LogGroup({ ...settings, createdAt: this.#clock.now() });
     groups.set(name, group);
     return group;

@@ -1,7 +1,12 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  FilterLogEventsCommand,
+  PutLogEventsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { CreateFunctionCommand, InvokeCommand, LambdaClient, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zipOf } from "../../contract/handlers/zips.ts";
@@ -110,10 +115,15 @@ describe("lambdaloop logs", () => {
     const { events = [] } = await client.send(
       new FilterLogEventsCommand({ logGroupName: "shared", filterPattern: '"INFO\tshared"' }),
     );
+    await client.send(new CreateLogStreamCommand({ logGroupName: "shared", logStreamName: "of another" }));
+    const logEvents = [{ timestamp: Date.now(), message: "INFO of another" }];
+    await client.send(new PutLogEventsCommand({ logGroupName: "shared", logStreamName: "of another", logEvents }));
     client.destroy();
+    expect(events[0]?.logStreamName).toMatch(/^\d{4}\/\d\d\/\d\d\/deployed\[\$LATEST\][0-9a-f]{32}$/);
     expect(events[0]?.message).toContain(`shared ${events[0]?.logStreamName}`);
     const { stdout } = await cli("logs", FunctionName, "--filter", "INFO");
     expect(stdout).toContain(`shared ${events[0]?.logStreamName}`);
+    expect(stdout).not.toContain("of another");
   });
 
   test("prints what matches a filter pattern, as CloudWatch has it with --json", async () => {

@@ -40,6 +40,11 @@ describe("what functions print", () => {
     expect(messagesOf("/aws/lambda/orders")).toEqual(["two\n"]);
   });
 
+  test("is nowhere when Lambda could not create the log group that the function names", () => {
+    lab.print("hello", { logGroup: "aws/mine" });
+    expect(lab.groupNames()).toEqual([]);
+  });
+
   test("is no longer heard after a stop", () => {
     lab.logs.stop();
     lab.print("hello");
