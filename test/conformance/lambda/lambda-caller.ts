@@ -30,6 +30,7 @@ const schema = linkModel(model);
 /** A fresh Lambda on a virtual clock, called through its operations as the protocol layer calls them. */
 export class LambdaCaller {
   readonly clock = new VirtualClock();
+  readonly journal = new Journal(this.clock);
   readonly runner = new FakeRunner();
   readonly place: Place = PLACE;
   readonly lambda: Lambda;
@@ -44,7 +45,7 @@ export class LambdaCaller {
     this.lambda = createLambdaService({
       clock: this.clock,
       random,
-      journal: new Journal(this.clock),
+      journal: this.journal,
       homeScope: PLACE,
       runner: this.runner,
       invokeAsync: () => (invocation) => {
