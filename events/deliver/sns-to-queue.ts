@@ -45,7 +45,15 @@ function send(
   const { body, attributes } = content;
   const { groupId, deduplicationId, traceHeader } = whatIsCarried(queue, message);
   try {
-    queue.send({ body, attributes, groupId, deduplicationId, traceHeader, senderId: senderIdOf(topic.isFifo ? "snsFifo" : "sns", topic.topicArn), causeId });
+    queue.send({
+      body,
+      attributes,
+      groupId,
+      deduplicationId,
+      traceHeader,
+      senderId: senderIdOf(topic.isFifo ? "snsFifo" : "sns", topic.topicArn),
+      causeId,
+    });
     return DELIVERED;
   } catch (error) {
     return refusedBy(error);
