@@ -1,3 +1,7 @@
+import type { LambdaFunctionURLEvent } from "aws-lambda";
+import type { ReceivedRequest } from "./factories/http-request.ts";
+import { payloadFormat2 } from "./factories/payload-format-2.ts";
+
 /**
  * The event of a function URL: payload format 2.0, as AWS writes it for function URLs, which is not quite as API Gateway does
  * (the path stays encoded, the `cookie` header stays beside `cookies`, nothing is there only to be `null`).
@@ -5,12 +9,9 @@
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
  */
 
-import { isoTimestamp } from "./json-text.ts";
-
 /** What the payload depends on. */
 export interface FunctionUrlRequest {
-  readonly urlId: string;
-  /** The host that the event shows, as `Host` and as `domainName`. */
+  /** The host that the event shows, as `Host` and as `domainName`; its first label is the URL's id. */
   readonly host: string;
   readonly method: string;
   /** As on the request line, still encoded. */
@@ -42,50 +43,27 @@ export interface FunctionUrlCaller {
   readonly ownerAccountId: string;
 }
 
-export interface FunctionUrlEvent {
-  readonly version: "2.0";
-  readonly routeKey: "$default";
-  readonly rawPath: string;
-  readonly rawQueryString: string;
-  readonly cookies?: readonly string[];
-  readonly headers: Readonly<Record<string, string>>;
-  readonly queryStringParameters?: Readonly<Record<string, string>>;
-  readonly requestContext: FunctionUrlRequestContext;
-  readonly body?: string;
-  readonly isBase64Encoded: boolean;
-}
-
-export interface FunctionUrlRequestContext {
-  readonly accountId: string;
-  readonly apiId: string;
-  readonly authorizer?: { readonly iam: Readonly<Record<string, string | null>> };
-  readonly domainName: string;
-  readonly domainPrefix: string;
-  readonly http: Readonly<Record<"method" | "path" | "protocol" | "sourceIp" | "userAgent", string>>;
-  readonly requestId: string;
-  readonly routeKey: "$default";
-  readonly stage: "$default";
-  /** `05/Aug/2022:08:14:39 +0000` */
-  readonly time: string;
-  readonly timeEpoch: number;
-}
-
-/** Key for key in the order of the captured events (test/fixtures/aws-recordings/lambda/sample--powertools-*). */
-export function toFunctionUrlEvent(request: FunctionUrlRequest): FunctionUrlEvent {
+/** As the captured events have it (test/fixtures/aws-recordings/lambda/sample--powertools-*). */
+export function toFunctionUrlEvent(request: FunctionUrlRequest): LambdaFunctionURLEvent {
+  const { host, caller, requestId, rawPath, rawQueryString, method, sourceIp, at } = request;
   const headers = eventHeaders(request);
-  const cookies = cookiesOf(headers["cookie"]);
-  const query = queryParameters(request.rawQueryString);
-  return {
-    version: "2.0",
-    routeKey: "$default",
-    rawPath: request.rawPath,
-    rawQueryString: request.rawQueryString,
-    ...(cookies === undefined ? {} : { cookies }),
-    headers,
-    ...(query === undefined ? {} : { queryStringParameters: query }),
-    requestContext: requestContext(request, headers),
+  const received: ReceivedRequest = {
+    method,
+    path: rawPath,
+    query: rawQueryString,
+    headers: Object.entries(headers),
     ...bodyOf(request.body, headers["content-type"]),
+    sourceIp,
+    // What AWS shows for a client without one is not documented; every typed event declares a text.
+    userAgent: headers["user-agent"] ?? "",
+    at,
   };
+  return payloadFormat2({ cookies: cookiesOf(headers["cookie"]) }, received, {
+    accountId: caller === undefined ? "anonymous" : caller.ownerAccountId,
+    domainName: host,
+    requestId,
+    ...(caller === undefined ? {} : { authorizer: { iam: iamOf(caller) } }),
+  });
 }
 
 /** They belong to one connection, so AWS's front end keeps them to itself; no recording shows one. */
@@ -123,47 +101,11 @@ function eventHeaders(request: FunctionUrlRequest): Record<string, string> {
   });
 }
 
-function cookiesOf(header: string | undefined): readonly string[] | undefined {
-  if (header === undefined) return undefined;
+function cookiesOf(header = ""): readonly string[] {
   return header
     .split(";")
     .map((cookie) => cookie.trim())
     .filter((cookie) => cookie !== "");
-}
-
-/** Decoded, several values of one name joined with a comma (recorded: `multiQuery=foo&multiQuery=%2Fbar` is `foo,/bar`). */
-function queryParameters(rawQueryString: string): Record<string, string> | undefined {
-  if (rawQueryString === "") return undefined;
-  const parameters: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const [name, value] of new URLSearchParams(rawQueryString)) {
-    const before = parameters[name];
-    parameters[name] = before === undefined ? value : `${before},${value}`;
-  }
-  return parameters;
-}
-
-function requestContext(request: FunctionUrlRequest, headers: Record<string, string>): FunctionUrlRequestContext {
-  const { urlId, host, caller, method, rawPath, sourceIp } = request;
-  return {
-    accountId: caller === undefined ? "anonymous" : caller.ownerAccountId,
-    apiId: urlId,
-    ...(caller === undefined ? {} : { authorizer: { iam: iamOf(caller) } }),
-    domainName: host,
-    domainPrefix: urlId,
-    http: {
-      method,
-      path: rawPath,
-      protocol: "HTTP/1.1",
-      sourceIp,
-      // What AWS shows for a client without one is not documented; every typed event declares a text.
-      userAgent: headers["user-agent"] ?? "",
-    },
-    requestId: request.requestId,
-    routeKey: "$default",
-    stage: "$default",
-    time: commonLogTime(request.at),
-    timeEpoch: request.at,
-  };
 }
 
 function iamOf({ accessKeyId, accountId, userArn, userId }: FunctionUrlCaller): Record<string, string | null> {
@@ -178,19 +120,11 @@ function iamOf({ accessKeyId, accountId, userArn, userId }: FunctionUrlCaller): 
   };
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-function commonLogTime(at: number): string {
-  const [date = "", time = ""] = isoTimestamp(at).split("T");
-  const [year, month, day] = date.split("-");
-  return `${day}/${MONTHS[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;
-}
-
 /** Content that arrives as text; everything else, forms included, is base64 (recorded: multipart). */
 const TEXT_TYPES = /^(?:text\/|application\/(?:json|javascript|xml|[\w.-]+\+(?:json|xml))\s*(?:;|$))/i;
 
-function bodyOf(body: Uint8Array, contentType: string | undefined): Pick<FunctionUrlEvent, "body" | "isBase64Encoded"> {
-  if (body.byteLength === 0) return { isBase64Encoded: false };
+function bodyOf(body: Uint8Array, contentType: string | undefined): Pick<ReceivedRequest, "body" | "isBase64Encoded"> {
+  if (body.byteLength === 0) return { body: undefined, isBase64Encoded: false };
   const text = TEXT_TYPES.test(contentType ?? "") ? decodeUtf8(body) : undefined;
   if (text !== undefined) return { body: text, isBase64Encoded: false };
   return { body: Buffer.from(body).toString("base64"), isBase64Encoded: true };

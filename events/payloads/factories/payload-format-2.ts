@@ -33,7 +33,7 @@ export function apiGatewayV2Event(input: HttpApiInput, scene: Scene): BuiltEvent
   const domainName = `${id}.execute-api.${scene.region}.amazonaws.com`;
   const { routeKey, pathParameters, stageVariables, authorizer } = input;
   return built(
-    payload(input, received(input, domainName, scene), {
+    payloadFormat2(input, received(input, domainName, scene), {
       accountId: scene.accountId,
       domainName,
       requestId: input.requestId ?? extendedRequestId(scene),
@@ -62,7 +62,7 @@ export function functionUrlEvent(input: FunctionUrlInput, scene: Scene): BuiltEv
   const id = input.urlId ?? apiId(scene, 32);
   const domainName = `${id}.lambda-url.${scene.region}.on.aws`;
   return built(
-    payload(input, received(input, domainName, scene), {
+    payloadFormat2(input, received(input, domainName, scene), {
       accountId: input.authorizer === undefined ? "anonymous" : scene.accountId,
       domainName,
       requestId: input.requestId ?? scene.random.fork("function url").uuid(),
@@ -81,8 +81,9 @@ interface Surroundings {
   readonly authorizer?: unknown;
 }
 
-function payload(
-  { cookies = [] }: HttpRequestInput,
+/** The members of payload format 2.0 in their order, for HTTP APIs and function URLs, made up or received. */
+export function payloadFormat2(
+  { cookies = [] }: Pick<HttpRequestInput, "cookies">,
   request: ReceivedRequest,
   around: Surroundings,
 ): APIGatewayProxyEventV2 {

@@ -1,6 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FunctionUrlEvent } from "../../../events/payloads/function-url.ts";
+import type { LambdaFunctionURLEvent } from "aws-lambda";
 import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
 import { echo, eventOf, FunctionUrlWorld, recordedStep, returning, urlIdOf } from "./function-url-world.ts";
 
@@ -191,7 +191,7 @@ describe("the event of a function URL", () => {
         .on("error", reject)
         .end();
     });
-    const event = JSON.parse(text) as FunctionUrlEvent;
+    const event = JSON.parse(text) as LambdaFunctionURLEvent;
     expect(event.headers).toMatchObject({ "x-twice": "one,two", "x-comma": "a, b" });
     expect(event.headers).not.toHaveProperty("connection");
   });

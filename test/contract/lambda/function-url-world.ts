@@ -5,7 +5,7 @@ import {
   type CreateFunctionUrlConfigCommandInput,
   LambdaClient,
 } from "@aws-sdk/client-lambda";
-import type { FunctionUrlEvent } from "../../../events/payloads/function-url.ts";
+import type { LambdaFunctionURLEvent } from "aws-lambda";
 import { readRecording } from "../../conformance/recording.ts";
 import { type FakeHandler, type LambdaEndpoint, startLambdaEndpoint } from "../../support/lambda-endpoint.ts";
 
@@ -78,8 +78,8 @@ export const echo: FakeHandler = (event, { requestId = "" }) => ({
   payload: JSON.stringify(event),
 });
 
-export async function eventOf(response: Response): Promise<FunctionUrlEvent> {
-  return (await response.json()) as FunctionUrlEvent;
+export async function eventOf(response: Response): Promise<LambdaFunctionURLEvent> {
+  return (await response.json()) as LambdaFunctionURLEvent;
 }
 
 export function urlIdOf(url: string): string {
