@@ -5,8 +5,8 @@ export type Operator = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
 /** The right side of a comparison. */
 export interface Operand {
-  /** Text, with `*` for any text; or a regular expression. */
-  readonly text: RegExp;
+  /** Whether a text is the operand's, in which `*` is any text; or matches its regular expression. */
+  readonly isText: (text: string) => boolean;
   /** When it is written as a number. */
   readonly number: number | undefined;
   readonly isRegex: boolean;
@@ -40,25 +40,37 @@ export function compare(value: string | number, operator: Operator, operand: Ope
   return operator === ">" ? left > right : left >= right;
 }
 
-function isEqual(value: string | number, { text, number }: Operand): boolean {
+function isEqual(value: string | number, { isText, number }: Operand): boolean {
   if (typeof value === "number" && number !== undefined) return value === number;
-  return text.test(String(value));
+  return isText(String(value));
 }
 
 function takeAny(scanner: Scanner): Operand | undefined {
   const regex = takeRegex(scanner);
-  if (regex !== undefined) return { text: regex, number: undefined, isRegex: true };
+  if (regex !== undefined) return { isText: (text) => regex.test(text), number: undefined, isRegex: true };
   const quoted = takeQuoted(scanner);
-  if (quoted !== undefined) return { text: withWildcards(quoted), number: undefined, isRegex: false };
+  if (quoted !== undefined) return { isText: withWildcards(quoted), number: undefined, isRegex: false };
   const bare = scanner.match(BARE);
-  return bare === undefined ? undefined : { text: withWildcards(bare), number: asNumber(bare), isRegex: false };
+  return bare === undefined ? undefined : { isText: withWildcards(bare), number: asNumber(bare), isRegex: false };
 }
 
 function asNumber(text: string): number | undefined {
   return NUMBER.test(text) ? Number(text) : undefined;
 }
 
-function withWildcards(text: string): RegExp {
-  const literal = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
-  return new RegExp(`^${text.split("*").map(literal).join(".*")}$`, "s");
+/** Not a regular expression: one with many `.*` can take as good as forever to say no. */
+function withWildcards(pattern: string): (text: string) => boolean {
+  const [start = "", ...others] = pattern.split("*");
+  const end = others.pop();
+  if (end === undefined) return (text) => text === start;
+  return (text) => {
+    if (!text.startsWith(start)) return false;
+    let at = start.length;
+    for (const part of others) {
+      const found = text.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return text.length - end.length >= at && text.endsWith(end);
+  };
 }
