@@ -16,3 +16,4 @@ export { CERTIFICATE_PATTERN, certificateHandler } from "./deliver/signing/certi
 export { SnsSigner } from "./deliver/signing/signer.ts";
 export { INCIDENT_PRESETS } from "./presets.ts";
 export type { IncidentPreset } from "./presets.ts";
+export { sqsEndpointQueue } from "./sources/sqs-endpoint.ts";
