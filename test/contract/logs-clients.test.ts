@@ -93,7 +93,7 @@ describe.each([
         "CreateLogGroup",
         { logGroupName: "a b" },
         "InvalidParameterException",
-        "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[\\.\\-_/#A-Za-z0-9]+$",
+        "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+",
       ],
       [
         "StartQuery",
@@ -109,9 +109,7 @@ describe.each([
       ],
     ];
     for (const [operation, input, code, message] of refusals) {
-      expect(await client.call(operation, input)).toEqual({
-        error: { code, message },
-      });
+      expect(await client.call(operation, input)).toEqual({ error: { code, message } });
     }
   });
 });
