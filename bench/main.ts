@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { measureBacklog, measureMessageMemory } from "./measures/backlog.ts";
+import { measureCapture } from "./measures/capture.ts";
 import { measureDevLoop, measureIdle, measureReady } from "./measures/dev-loop.ts";
 import { measureFanOut } from "./measures/fan-out.ts";
 import { measureManyLongPolls, measureWake } from "./measures/long-polls.ts";
@@ -18,6 +19,7 @@ const MEASURES: Readonly<Record<string, () => Promise<Record<string, number>>>> 
   "send-cpu": measureSendCpu,
   ready: measureReady,
   "dev-loop": measureDevLoop,
+  capture: measureCapture,
   idle: measureIdle,
   throughput: measureThroughput,
   wake: measureWake,

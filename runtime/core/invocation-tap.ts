@@ -1,5 +1,5 @@
 import type { Invocation, InvokeOutcome } from "./ports.ts";
-import type { RunRequest } from "./function-runner.ts";
+import type { FunctionRunner, RunRequest } from "./function-runner.ts";
 
 /** What is known of an invocation before it runs. */
 export type TappedRequest = Invocation | RunRequest;
@@ -68,5 +68,22 @@ function watched<Request extends TappedRequest>(request: Request, wrote: (chunk:
         sink.write(chunk);
       },
     },
+  };
+}
+
+/** A runner whose invocations have a tap. */
+export function tappedRunner(
+  runner: FunctionRunner,
+  tap: InvocationTap,
+  onError: (error: unknown) => void,
+): FunctionRunner {
+  return {
+    deploy: (definition) => runner.deploy(definition),
+    remove: (functionArn, version) => runner.remove(functionArn, version),
+    status: (functionArn, version) => runner.status(functionArn, version),
+    reserve: (functionArn, executions) => runner.reserve(functionArn, executions),
+    run: tapped((request) => runner.run(request), tap, onError),
+    store: (archive) => runner.store(archive),
+    codeOf: (functionArn, version) => runner.codeOf(functionArn, version),
   };
 }
