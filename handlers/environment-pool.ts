@@ -26,6 +26,8 @@ export interface EnvironmentPoolOptions {
   /** All but the log: the pool joins each line to its environment. */
   readonly spec: Omit<EnvironmentSpec, "onLog">;
   readonly create: (spec: EnvironmentSpec) => ExecutionEnvironment;
+  /** A debugger may be attached: idle environments stay, and a start has no limit but its own. */
+  readonly inspecting: boolean;
   /** Whether the last environment may be stopped when it was idle for long. */
   readonly mayCool: () => boolean;
   /** It was. */
@@ -191,7 +193,7 @@ export class EnvironmentPool {
 
   /** Within an invocation the init has the function's timeout instead of its own 10 seconds. */
   async #initWithin(environment: ExecutionEnvironment, timeoutMs: number | undefined): Promise<{ initMs: number }> {
-    if (timeoutMs === undefined) return environment.init();
+    if (timeoutMs === undefined || this.#options.inspecting) return environment.init();
     const controller = new AbortController();
     const cancel = this.#options.clock.schedule(timeoutMs, () => controller.abort());
     try {
@@ -263,7 +265,7 @@ export class EnvironmentPool {
       return;
     }
     this.#idle.push(member);
-    this.#watchIdle(member);
+    if (!this.#options.inspecting) this.#watchIdle(member);
   }
 
   #watchIdle(member: Member): void {

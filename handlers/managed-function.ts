@@ -341,6 +341,7 @@ export class ManagedFunction {
       isOwnSource: (file) => code.sources.has(file),
       spec,
       create: (given) => sandbox.create(given),
+      inspecting: sandbox.inspecting === true,
       mayCool: this.#around.mayCool,
       onCool: () => this.#cool(),
     });

@@ -104,6 +104,8 @@ export interface ExternalModule {
 /** A way to run code. */
 export interface Sandbox {
   create(spec: EnvironmentSpec): ExecutionEnvironment;
+  /** A debugger may be attached to any environment: idle ones stay, and a start may take as long as it stops it. */
+  readonly inspecting?: boolean;
   /**
    * Starts a process that has loaded `modules` (resolved from `fromFolder`) and waits to be given code, so that a save is live in milliseconds.
    * `undefined` when this kind of sandbox cannot.

@@ -133,12 +133,13 @@ function contextOf(headers) {
   const deadlineMs = Number(headers["lambda-runtime-deadline-ms"]);
   const clockMs = Number(headers["lambdaloop-clock-ms"] ?? Date.now());
   const aheadMs = Math.abs(clockMs - Date.now()) > VIRTUAL_CLOCK_GAP_MS ? clockMs - Date.now() : 0;
+  const pausedBeforeMs = pausedMs();
   const invocation = {
     clientContext: parsedHeader(headers["lambda-runtime-client-context"]),
     identity: parsedHeader(headers["lambda-runtime-cognito-identity"]),
     invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
     awsRequestId: headers["lambda-runtime-aws-request-id"],
-    getRemainingTimeInMillis: () => deadlineMs - (Date.now() + aheadMs),
+    getRemainingTimeInMillis: () => deadlineMs + pausedMs() - pausedBeforeMs - (Date.now() + aheadMs),
   };
   return isModernRuntime() ? { ...invocation, ...environment } : { ...environment, ...invocation };
 }
@@ -296,6 +297,18 @@ function mapStacks() {
   return setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
 }
 
+/** Whoever hears the debugger's stops must be there before the user's first line. */
+async function announceInspector() {
+  delete process.env["LAMBDALOOP_INSPECT"];
+  const url = require("node:inspector").url();
+  if (url !== undefined) await call("POST", "/lambdaloop/inspector", url);
+}
+
+/** How long a debugger has stopped this process; told by whoever hears its stops. */
+function pausedMs() {
+  return Reflect.get(globalThis, Symbol.for("lambdaloop.pausedMs")) ?? 0;
+}
+
 async function main() {
   noteStreamUse();
   patchConsole();
@@ -304,6 +317,7 @@ async function main() {
     await waitForAssignment(call);
     patchConsole();
   }
+  if (process.env["LAMBDALOOP_INSPECT"] !== undefined) await announceInspector();
   if (!isModernRuntime()) catchStrayErrors();
   mapStacks();
   let handler;

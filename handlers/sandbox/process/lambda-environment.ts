@@ -30,6 +30,8 @@ export function lambdaEnvironment(options: LambdaEnvironmentOptions): Record<str
     ...defaults(options),
     ...options.spec.variables,
     ...reserved(options),
+    // The bootstrap takes it out again.
+    ...(options.debug ? { LAMBDALOOP_INSPECT: "1" } : {}),
   };
 }
 

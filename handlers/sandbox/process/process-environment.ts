@@ -10,7 +10,9 @@ import type {
 } from "../execution-environment.ts";
 import { errorTypeOf, exitDocument, outOfMemoryDocument, timedOutDocument } from "./error-documents.ts";
 import { initFailure, isInitFailure, type InitFailure } from "./init-failure.ts";
+import { Pauses } from "./pauses.ts";
 import type { Failure } from "./platform-lines.ts";
+import { InspectorSession } from "./inspector-session.ts";
 import { jsonPlatformLog } from "./json-platform-log.ts";
 import type { PlatformLog } from "./platform-log.ts";
 import { textPlatformLog } from "./text-platform-log.ts";
@@ -19,6 +21,9 @@ import type { RuntimeResult } from "./response-reading.ts";
 
 /** Lambda's limit of the initialization, milliseconds. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_LIMIT_MS = 10_000;
+/** What Node prints about its inspector. */
+const INSPECTOR_LINE =
+  /^(?:Debugger listening on ws:|For help, see: https:\/\/nodejs\.org\/|Debugger attached\.|Debugger ending on ws:|Waiting for the debugger to disconnect)/;
 /** Between two looks at a child's memory, milliseconds. */
 const MEMORY_WATCH_MS = 50;
 
@@ -26,9 +31,16 @@ export interface ProcessEnvironmentOptions {
   readonly id: string;
   readonly spec: EnvironmentSpec;
   readonly clock: Clock;
-  /** A debugger waits: no deadline, no memory limit. */
-  readonly debug: boolean;
+  /** A debugger may come: deadlines stand still while it stops the code, and there is no memory limit. */
+  readonly inspect?: InspectOptions | undefined;
   readonly child: ChildSource;
+}
+
+/** What is told of the stops of a debugger. */
+export interface InspectOptions {
+  /** The code has stopped at a breakpoint, within this invocation or outside of any. */
+  readonly onPaused?: (requestId: string | undefined) => void;
+  readonly onResumed?: (requestId: string | undefined) => void;
 }
 
 /** Where an environment's child comes from. */
@@ -50,7 +62,11 @@ export class ProcessEnvironment implements ExecutionEnvironment {
   readonly id: string;
   readonly #options: ProcessEnvironmentOptions;
   readonly #platformLog: PlatformLog;
+  readonly #pauses: Pauses;
   #runner: Runner | undefined;
+  #inspector: InspectorSession | undefined;
+  /** How often somebody has come to the inspector; the first is our own session. */
+  #attached = 0;
   /** Until the first REPORT has told it. */
   #initMs: number | undefined;
   #requestId: string | undefined;
@@ -62,6 +78,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
   constructor(options: ProcessEnvironmentOptions) {
     this.id = options.id;
     this.#options = options;
+    this.#pauses = new Pauses(options.clock);
     const { spec } = options;
     this.#platformLog = spec.logging?.format === "JSON" ? jsonPlatformLog(spec) : textPlatformLog(spec);
   }
@@ -85,7 +102,8 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     }
     const runner = await this.#start();
     this.#runner = runner;
-    runner.onLine = (source, line) => this.#log(source, line);
+    runner.onLine = (source, line) => this.#printed(source, line);
+    if (this.#options.inspect !== undefined) runner.api.onInspector = (url) => this.#inspect(url);
     const end = await this.#untilReady(runner, signal);
     const initMs = clock.monotonicMs() - startedAt;
     if (end.kind === "aborted") {
@@ -111,10 +129,10 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     this.#requestId = requestId;
     const now = clock.now();
     this.#platform(this.#platformLog.started(now, requestId));
-    const startedAt = clock.monotonicMs();
+    const startedAt = clock.monotonicMs() - this.#pauses.totalMs;
     runner.api.deliver({ invocation, deadlineAt: now + spec.timeoutMs, now });
     const ending = await this.#untilEnd(runner);
-    const durationMs = clock.monotonicMs() - startedAt;
+    const durationMs = clock.monotonicMs() - this.#pauses.totalMs - startedAt;
     if (ending.fatal === undefined) await runner.process.drainLogs();
     else await this.#die(runner);
     this.#report(runner, ending, durationMs);
@@ -161,16 +179,15 @@ export class ProcessEnvironment implements ExecutionEnvironment {
   }
 
   async #untilReady(runner: Runner, signal: AbortSignal | undefined): Promise<RuntimeEvent> {
-    const { clock, debug } = this.#options;
     const abort = (): void => runner.push({ kind: "aborted" });
     signal?.addEventListener("abort", abort);
-    const cancelLimit = debug ? undefined : clock.schedule(INIT_LIMIT_MS, () => runner.push({ kind: "timedOut" }));
+    const cancelLimit = this.#pauses.deadline(INIT_LIMIT_MS, () => runner.push({ kind: "timedOut" }));
     const cancelWatch = this.#watchMemory(runner);
     if (this.#dead || signal?.aborted === true) abort();
     try {
       return await runner.take();
     } finally {
-      cancelLimit?.();
+      cancelLimit();
       cancelWatch();
       signal?.removeEventListener("abort", abort);
     }
@@ -178,8 +195,8 @@ export class ProcessEnvironment implements ExecutionEnvironment {
 
   /** Until the runtime asks for more work, as in Lambda: what it still does after its answer belongs to the invocation. */
   async #untilEnd(runner: Runner): Promise<Ending> {
-    const { clock, spec, debug } = this.#options;
-    const cancelLimit = debug ? undefined : clock.schedule(spec.timeoutMs, () => runner.push({ kind: "timedOut" }));
+    const { timeoutMs } = this.#options.spec;
+    const cancelLimit = this.#pauses.deadline(timeoutMs, () => runner.push({ kind: "timedOut" }));
     const cancelWatch = this.#watchMemory(runner);
     let result: RuntimeResult | undefined;
     try {
@@ -192,7 +209,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
         }
       }
     } finally {
-      cancelLimit?.();
+      cancelLimit();
       cancelWatch();
     }
   }
@@ -229,7 +246,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
 
   /** Real time, whatever clock drives the deadlines: the child's memory grows in it. */
   #watchMemory(runner: Runner): Cancel {
-    if (this.#options.debug) return () => undefined;
+    if (this.#options.inspect !== undefined) return () => undefined;
     let cancel: Cancel;
     const look = (): void => {
       const heldMB = this.#notePeak(runner);
@@ -244,6 +261,29 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     const memory = runner.process.memory();
     this.#peakMB = Math.max(this.#peakMB, memory?.peakMB ?? 0);
     return memory?.heldMB ?? 0;
+  }
+
+  async #inspect(url: string): Promise<void> {
+    const { inspect } = this.#options;
+    this.#inspector = await InspectorSession.open(url, {
+      onPaused: () => {
+        this.#pauses.paused();
+        inspect?.onPaused?.(this.#requestId);
+      },
+      onResumed: () => {
+        this.#pauses.resumed();
+        inspect?.onResumed?.(this.#requestId);
+      },
+    });
+    void this.#runner?.process.exited.then(() => this.#inspector?.close());
+  }
+
+  /** The inspector's own lines are no log of the function's. */
+  #printed(source: "stdout" | "stderr", line: string): void {
+    const isInspectors = this.#options.inspect !== undefined && source === "stderr" && INSPECTOR_LINE.test(line);
+    if (!isInspectors) return this.#log(source, line);
+    if (line.startsWith("Debugger listening")) this.#log("platform", line);
+    if (line.startsWith("Debugger attached") && ++this.#attached > 1) this.#inspector?.joined();
   }
 
   #platform(lines: readonly string[]): void {

@@ -1,12 +1,13 @@
 import { accessSync, constants, existsSync } from "node:fs";
+import { logStreamName } from "../log-stream-name.ts";
 import type { Clock } from "../../../runtime/core/clock.ts";
 import type { Random } from "../../../runtime/core/random.ts";
 import type { EnvironmentSpec, Sandbox } from "../execution-environment.ts";
 import { bootstrapFile } from "./bootstrap-file.ts";
+import { InspectorPorts } from "./inspector-ports.ts";
 import { lambdaEnvironment } from "./lambda-environment.ts";
 import { OptMount } from "./opt-mount.ts";
-import { isoTime } from "./platform-lines.ts";
-import { type ChildSource, ProcessEnvironment } from "./process-environment.ts";
+import { type ChildSource, type InspectOptions, ProcessEnvironment } from "./process-environment.ts";
 import { ProcessStandby, type VariablesOf } from "./process-standby.ts";
 import { PythonInterpreters } from "./python-interpreter.ts";
 import { createReaper } from "./reaper.ts";
@@ -17,12 +18,21 @@ export interface ProcessSandboxOptions {
   /** Drives the deadlines (10 seconds of initialization, the function's timeout) and the durations in REPORT lines. */
   readonly clock: Clock;
   readonly random: Random;
-  /** A debugger attaches to handlers: `NODE_OPTIONS` and `VSCODE_INSPECTOR_OPTIONS` pass, deadlines, memory limits and standbys stand still. */
-  readonly debug?: boolean;
+  /**
+   * A debugger may attach to any Node handler: every environment has its inspector open, deadlines stand still while a breakpoint stops
+   * it, and there are neither memory limits nor standbys. `NODE_OPTIONS` and `VSCODE_INSPECTOR_OPTIONS` pass, so that VS Code attaches
+   * by itself to what it started or what runs in its debug terminal; otherwise the environments' inspectors have ports of their own.
+   */
+  readonly inspect?: SandboxInspectOptions;
   /** Whether functions see their layers under `/opt` itself where the machine can do that; else on their search paths only. Default true. */
   readonly mountLayers?: boolean;
   /** The variables of this program, `process.env` by default. */
   readonly hostEnvironment?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface SandboxInspectOptions extends InspectOptions {
+  /** The first environment's port, the lowest free one from here on; default 9229, where debuggers look. */
+  readonly port?: number;
 }
 
 /**
@@ -30,8 +40,12 @@ export interface ProcessSandboxOptions {
  * Node with our bootstrap, `python3` with our bootstrap, or the function's own `bootstrap`.
  */
 export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
-  const { clock, random, debug = false, mountLayers = true, hostEnvironment: host = process.env } = options;
+  const { clock, random, inspect, mountLayers = true, hostEnvironment: host = process.env } = options;
+  const debug = inspect !== undefined;
   const reaper = createReaper();
+  // VS Code's own hook opens the inspector; one that is open already would make it stay away.
+  const ports =
+    debug && host["VSCODE_INSPECTOR_OPTIONS"] === undefined ? new InspectorPorts(inspect.port ?? 9229) : undefined;
   const streams = random.fork("log streams");
   const interpreters = new PythonInterpreters(host["PATH"]);
   const optMount = new OptMount();
@@ -45,16 +59,20 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     const { layersFolder } = spec;
     const mounted = layersFolder !== undefined && mountLayers && canRun(spec) && (await optMount.possible());
     const optFolder = mounted ? "/opt" : (layersFolder ?? "/opt");
-    const own = await program(spec, { optFolder, interpreters });
+    const inspectorPort = spec.runtime.startsWith("nodejs") ? await ports?.take() : undefined;
+    const own = await program(spec, { optFolder, interpreters, inspectorPort });
     const run = mounted ? optMount.within(own, layersFolder) : own;
-    return Runner.start(
+    const runner = await Runner.start(
       (runtimeApi) => ({ ...run, workingFolder: spec.taskRoot, variables: variables(spec, runtimeApi, optFolder) }),
       reaper,
     );
+    if (inspectorPort !== undefined) void runner.process.exited.then(() => ports?.giveBack(inspectorPort));
+    return runner;
   };
   const environment = (spec: EnvironmentSpec, child: ChildSource): ProcessEnvironment =>
-    new ProcessEnvironment({ id: random.uuid(), spec, clock, debug, child });
+    new ProcessEnvironment({ id: random.uuid(), spec, clock, inspect, child });
   return {
+    inspecting: debug,
     create(given) {
       const spec = withLogStream(given);
       return environment(spec, { start: () => start(spec) });
@@ -69,28 +87,17 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
   };
 }
 
-/**
- * `2026/01/01/[$LATEST]` and 32 hex digits; in a log group that functions may share, with the function's name before the version.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html
- */
-function logStreamName(clock: Clock, random: Random, spec: EnvironmentSpec): string {
-  const day = isoTime(clock.now()).slice(0, 10).replaceAll("-", "/");
-  const ownGroup = `/aws/lambda/${spec.functionName}`;
-  const name = (spec.logGroup ?? ownGroup) === ownGroup ? "" : spec.functionName;
-  return `${day}/${name}[${spec.version}]${random.hex(16)}`;
-}
-
 interface Tools {
   readonly optFolder: string;
   readonly interpreters: PythonInterpreters;
+  readonly inspectorPort: number | undefined;
 }
 
 async function program(
   spec: EnvironmentSpec,
-  { optFolder, interpreters }: Tools,
+  { optFolder, interpreters, inspectorPort }: Tools,
 ): Promise<Pick<Command, "file" | "args">> {
-  if (spec.runtime.startsWith("nodejs")) return nodeProgram(spec.memorySizeMB);
+  if (spec.runtime.startsWith("nodejs")) return nodeProgram(spec.memorySizeMB, inspectorPort);
   if (spec.runtime.startsWith("python")) return pythonProgram(await interpreters.find(spec.runtime), optFolder);
   return { file: bootstrapOf(spec, optFolder), args: [] };
 }
@@ -119,9 +126,10 @@ function pythonProgram(interpreter: string, optFolder: string): Pick<Command, "f
 }
 
 /** The heap's share of the memory as Lambda's own start script divides it: 90 % old space, 5 % each semi-space. */
-function nodeProgram(memorySizeMB: number): Pick<Command, "file" | "args"> {
+function nodeProgram(memorySizeMB: number, inspectorPort?: number): Pick<Command, "file" | "args"> {
   const semiSpaceMB = Math.max(1, Math.floor(memorySizeMB / 20));
   const oldSpaceMB = memorySizeMB - 2 * semiSpaceMB;
   const heap = [`--max-semi-space-size=${semiSpaceMB}`, `--max-old-space-size=${oldSpaceMB}`];
-  return { file: process.execPath, args: [...heap, bootstrapFile("bootstrap.cjs")] };
+  const inspector = inspectorPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectorPort}`];
+  return { file: process.execPath, args: [...heap, ...inspector, bootstrapFile("bootstrap.cjs")] };
 }

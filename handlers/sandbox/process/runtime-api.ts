@@ -39,6 +39,7 @@ export class RuntimeApi {
   #assignment: string | undefined;
   #waitingForAssignment: ServerResponse | undefined;
   #onStandby: (() => void) | undefined;
+  #onInspector: ((url: string) => Promise<void>) | undefined;
 
   constructor(events: RuntimeApiEvents) {
     this.#events = events;
@@ -73,6 +74,11 @@ export class RuntimeApi {
     this.#onStandby = callback;
   }
 
+  /** Called with a runtime's inspector before it loads the user's code, which waits until the promise has settled. */
+  set onInspector(callback: (url: string) => Promise<void>) {
+    this.#onInspector = callback;
+  }
+
   close(): void {
     this.#server.close();
     this.#server.closeAllConnections();
@@ -87,6 +93,8 @@ export class RuntimeApi {
         return this.#initError(request, response);
       case "GET /lambdaloop/assignment":
         return this.#awaitAssignment(response);
+      case "POST /lambdaloop/inspector":
+        return this.#inspector(request, response);
       default:
         return this.#invocation(request, response);
     }
@@ -159,6 +167,19 @@ export class RuntimeApi {
   #refuse(response: ServerResponse, wanted: string): void {
     const sentence = `State transition from ${this.#state} to ${wanted} failed for runtime. Error: State transition is not allowed`;
     answer(response, 403, JSON.stringify({ errorMessage: sentence, errorType: "InvalidStateTransition" }));
+  }
+
+  #inspector(request: IncomingMessage, response: ServerResponse): void {
+    readBody(request, (url) => void this.#introduce(url?.toString() ?? "", response));
+  }
+
+  async #introduce(url: string, response: ServerResponse): Promise<void> {
+    try {
+      await this.#onInspector?.(url);
+    } catch {
+      // Breakpoints work all the same; only the clock does not stand still for them.
+    }
+    answer(response, 202, ACCEPTED);
   }
 
   #awaitAssignment(response: ServerResponse): void {

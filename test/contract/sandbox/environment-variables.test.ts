@@ -92,7 +92,7 @@ describe("a handler's environment variables", () => {
   });
 
   test("let a debugger through in debug mode only", async () => {
-    const sandbox = sandboxUnderTest({ hostEnvironment: HOST, debug: true });
+    const sandbox = sandboxUnderTest({ hostEnvironment: HOST, inspect: { port: 19_329 } });
     const { environment } = await environmentOf({ "index.mjs": SOURCE }, {}, sandbox);
     await environment.init();
     const variables = payloadOf(await environment.invoke(invocationOf({}))) as Variables;

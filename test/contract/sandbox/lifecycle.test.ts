@@ -90,17 +90,6 @@ describe("a timeout", () => {
     expect(logs.lines.at(-1)).toBe("INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout");
   });
 
-  test("stands still while a debugger is attached", async () => {
-    const source = `export const handler = async () => { await new Promise((r) => setTimeout(r, 120)); return 1; };`;
-    const { environment } = await environmentOf(
-      { "index.mjs": source },
-      { timeoutMs: 50 },
-      sandboxUnderTest({ debug: true }),
-    );
-    await environment.init();
-    expect(await environment.invoke(invocationOf({}))).toMatchObject({ kind: "returned", payload: "1" });
-  });
-
   test("is told to the handler in the time of the clock that drives it", async () => {
     const source = `export const handler = async (e, context) => context.getRemainingTimeInMillis();`;
     const sandbox = sandboxUnderTest({ clock: new VirtualClock() });

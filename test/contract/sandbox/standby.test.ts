@@ -147,6 +147,6 @@ describe("a standby", () => {
   test("does not exist for other languages, nor while debugging", async () => {
     const wish = { memorySizeMB: 128, fromFolder: "/", modules: [] } as const;
     expect(sandboxUnderTest().standby({ ...wish, runtime: "python3.13" })).toBeUndefined();
-    expect(sandboxUnderTest({ debug: true }).standby({ ...wish, runtime: "nodejs22.x" })).toBeUndefined();
+    expect(sandboxUnderTest({ inspect: {} }).standby({ ...wish, runtime: "nodejs22.x" })).toBeUndefined();
   });
 });

@@ -32,6 +32,7 @@ function poolOn(fake: FakeSandbox): EnvironmentPool {
     projectFolder: "/app",
     isOwnSource: (file) => file.startsWith("/app/src/"),
     create: (spec) => fake.create(spec),
+    inspecting: false,
     mayCool: () => mayCool,
     onCool: () => {
       cooled++;
