@@ -1,0 +1,151 @@
+import type { Cancel, Clock } from "../../../runtime/core/clock.ts";
+import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
+import type { EnvironmentInvocation, EnvironmentSpec, ExecutionEnvironment } from "../execution-environment.ts";
+import { InitError } from "../execution-environment.ts";
+import { MAX_RESPONSE_BYTES, RESPONSE_TOO_LARGE_DOCUMENT, timedOutDocument } from "../process/error-documents.ts";
+import type { PlatformLog } from "../process/platform-log.ts";
+import { jsonPlatformLog } from "../process/json-platform-log.ts";
+import { textPlatformLog } from "../process/text-platform-log.ts";
+import { errorDocument } from "../../error-document.ts";
+import { captureConsole } from "./console-capture.ts";
+import type { HandlerResult, InlineHandler } from "./handler-call.ts";
+import { callHandler } from "./handler-call.ts";
+
+export interface InlineEnvironmentOptions {
+  readonly id: string;
+  readonly spec: EnvironmentSpec;
+  readonly clock: Clock;
+  readonly load: (spec: EnvironmentSpec) => Promise<InlineHandler>;
+}
+
+/** An execution environment in the caller's own process: its module state is this process's, and nothing can be killed. */
+export class InlineEnvironment implements ExecutionEnvironment {
+  readonly id: string;
+  readonly #options: InlineEnvironmentOptions;
+  readonly #platformLog: PlatformLog;
+  #handler: InlineHandler | undefined;
+  #initMs: number | undefined;
+  #dead = false;
+
+  constructor(options: InlineEnvironmentOptions) {
+    this.id = options.id;
+    this.#options = options;
+    const { spec } = options;
+    this.#platformLog = spec.logging?.format === "JSON" ? jsonPlatformLog(spec) : textPlatformLog(spec);
+  }
+
+  get logStream(): string | undefined {
+    return this.#options.spec.logStream;
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  async init(): Promise<{ readonly initMs: number }> {
+    const { clock, spec, load } = this.#options;
+    const startedAt = clock.monotonicMs();
+    this.#platform(undefined, this.#platformLog.initStarted(clock.now()));
+    try {
+      this.#handler = await load(spec);
+    } catch (error) {
+      this.#dead = true;
+      const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+      throw new InitError(message, errorDocument(name, message, stack.split("\n")), false);
+    }
+    this.#initMs = clock.monotonicMs() - startedAt;
+    this.#platform(undefined, this.#platformLog.initEnded(clock.now(), this.#initMs));
+    return { initMs: this.#initMs };
+  }
+
+  async invoke(invocation: EnvironmentInvocation): Promise<InvokeOutcome> {
+    const { clock } = this.#options;
+    const { requestId } = invocation;
+    this.#platform(requestId, this.#platformLog.started(clock.now(), requestId));
+    const startedAt = clock.monotonicMs();
+    const result = await this.#untilEnd(invocation);
+    this.#report(requestId, result, clock.monotonicMs() - startedAt);
+    if (result !== "timedOut") return { ...withinLimit(result), requestId };
+    // What the handler goes on doing has nowhere to report to any more.
+    this.#dead = true;
+    return { kind: "timedOut", requestId, payload: timedOutDocument(requestId, this.#options.spec.timeoutMs) };
+  }
+
+  stop(): Promise<void> {
+    this.#dead = true;
+    return Promise.resolve();
+  }
+
+  async #untilEnd(invocation: EnvironmentInvocation): Promise<HandlerResult | "timedOut"> {
+    const { clock, spec } = this.#options;
+    const handler = this.#handler;
+    if (handler === undefined || this.#dead) throw new Error(`Environment ${this.id} takes no invocations.`);
+    const { requestId } = invocation;
+    const deadlineAt = clock.now() + spec.timeoutMs;
+    let cancel: Cancel = () => {};
+    const timedOut = new Promise<"timedOut">((resolve) => {
+      cancel = clock.schedule(spec.timeoutMs, () => resolve("timedOut"));
+    });
+    const call = {
+      event: JSON.parse(invocation.payload) as unknown,
+      context: contextOf(spec, invocation, () => deadlineAt - clock.now()),
+      allowsCallbacks: nodeMajor(spec) < FIRST_WITHOUT_CALLBACKS,
+    };
+    const log = (source: "stdout" | "stderr", line: string): void => spec.onLog({ requestId, source, line });
+    const running = captureConsole({ clock, requestId, log }, () => callHandler(handler, call));
+    try {
+      return await Promise.race([running, timedOut]);
+    } finally {
+      cancel();
+    }
+  }
+
+  #report(requestId: string, result: HandlerResult | "timedOut", durationMs: number): void {
+    const { clock, spec } = this.#options;
+    const isTimeout = result === "timedOut";
+    const lines = this.#platformLog.ended({
+      requestId,
+      now: clock.now(),
+      durationMs: isTimeout ? spec.timeoutMs : durationMs,
+      memorySizeMB: spec.memorySizeMB,
+      maxMemoryUsedMB: spec.memorySizeMB,
+      producedBytes: isTimeout ? 0 : Buffer.byteLength(result.payload),
+      ...(this.#initMs === undefined ? {} : { initMs: this.#initMs }),
+      ...(isTimeout ? { failure: { status: "timeout" } as const } : {}),
+    });
+    this.#initMs = undefined;
+    this.#platform(requestId, lines);
+  }
+
+  #platform(requestId: string | undefined, lines: readonly string[]): void {
+    const id = requestId === undefined ? {} : { requestId };
+    for (const line of lines) this.#options.spec.onLog({ ...id, source: "platform", line });
+  }
+}
+
+const FIRST_WITHOUT_CALLBACKS = 24;
+
+function nodeMajor({ runtime }: EnvironmentSpec): number {
+  return Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 0);
+}
+
+function withinLimit(result: HandlerResult): HandlerResult {
+  const isTooLarge = Buffer.byteLength(result.payload) > MAX_RESPONSE_BYTES;
+  return isTooLarge ? { kind: "threw", payload: RESPONSE_TOO_LARGE_DOCUMENT } : result;
+}
+
+function contextOf(spec: EnvironmentSpec, invocation: EnvironmentInvocation, remainingMs: () => number): object {
+  const { clientContext } = invocation;
+  return {
+    functionVersion: spec.version,
+    functionName: spec.functionName,
+    memoryLimitInMB: String(spec.memorySizeMB),
+    logGroupName: spec.logGroup ?? `/aws/lambda/${spec.functionName}`,
+    logStreamName: spec.logStream ?? "",
+    clientContext: clientContext === undefined ? undefined : (JSON.parse(clientContext) as unknown),
+    identity: undefined,
+    invokedFunctionArn: invocation.invokedFunctionArn,
+    awsRequestId: invocation.requestId,
+    getRemainingTimeInMillis: remainingMs,
+  };
+}
