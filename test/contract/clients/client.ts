@@ -13,7 +13,7 @@ export type Answer =
   | { readonly error: { readonly code: string; readonly message: string } };
 
 export interface ClientTarget {
-  readonly service: "iam" | "logs" | "sqs" | "sns" | "s3";
+  readonly service: "iam" | "lambda" | "logs" | "sqs" | "sns" | "s3";
   readonly endpoint: string;
   readonly region: string;
   readonly accessKeyId: string;
