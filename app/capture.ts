@@ -10,7 +10,7 @@ import {
   DEFAULT_CAPTURE_LIMITS,
   type Redactor,
 } from "../events/capture/index.ts";
-import type { Clock } from "../runtime/core/clock.ts";
+import { type Clock, systemClock } from "../runtime/core/clock.ts";
 import type { Journal } from "../runtime/core/journal.ts";
 import type { CheckedCapture } from "./config/schema.ts";
 
@@ -33,8 +33,16 @@ interface CaptureParts {
 export function createCapture(parts: CaptureParts): CaptureRecorder | undefined {
   const { clock, journal, settings, seed, describe } = parts;
   if (settings?.enabled === false) return undefined;
-  const folder = captureFolder(parts.folder, settings, clock);
-  return new CaptureRecorder({ clock, journal, folder, seed, describe, redactor: () => redactorOf(folder, settings) });
+  const folder = captureFolder(parts.folder, settings, systemClock);
+  return new CaptureRecorder({
+    clock,
+    batchClock: systemClock,
+    journal,
+    folder,
+    seed,
+    describe,
+    redactor: () => redactorOf(folder, settings),
+  });
 }
 
 export function captureFolder(configFolder: string, settings: CheckedCapture | undefined, clock: Clock): CaptureFolder {

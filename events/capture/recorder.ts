@@ -8,7 +8,10 @@ import { type CapturedFunction, type Ended, makeCapture, type SeenInvocation, ty
 import type { Redactor } from "./redact/index.ts";
 
 export interface CaptureRecorderOptions {
+  /** What invocations are dated by. */
   readonly clock: Clock;
+  /** When a batch is written; the same by default. A clock that stands still writes nothing until `flush`. */
+  readonly batchClock?: Clock;
   readonly journal: Journal;
   /** Where lines go; rejects when they cannot be kept. */
   readonly folder: { append(lines: readonly string[]): Promise<void>; abandonCurrent(): void };
@@ -76,6 +79,7 @@ interface Waiting {
  */
 export class CaptureRecorder implements InvocationTap {
   readonly #options: CaptureRecorderOptions;
+  readonly #batchClock: Clock;
   readonly #settings: CaptureSettings;
   readonly #openByRequest = new Map<string, Open>();
   readonly #openByFact = new Map<FactId, Open>();
@@ -90,6 +94,7 @@ export class CaptureRecorder implements InvocationTap {
 
   constructor(options: CaptureRecorderOptions) {
     this.#options = options;
+    this.#batchClock = options.batchClock ?? options.clock;
     this.#settings = { ...DEFAULT_CAPTURE_SETTINGS, ...options.settings };
     this.#unsubscribe = options.journal.subscribe((entry) => this.#saw(entry));
   }
@@ -201,7 +206,7 @@ export class CaptureRecorder implements InvocationTap {
       this.#waiting.shift();
       this.#lost++;
     }
-    this.#cancelBatch ??= this.#options.clock.schedule(BATCH_MS, () => {
+    this.#cancelBatch ??= this.#batchClock.schedule(BATCH_MS, () => {
       this.#cancelBatch = undefined;
       void this.flush();
     });
@@ -237,7 +242,7 @@ export class CaptureRecorder implements InvocationTap {
       this.#redactor = undefined;
       throw error;
     });
-    const { clock } = this.#options;
+    const clock = this.#batchClock;
     const lines: string[] = [];
     let turnStartedMs = clock.monotonicMs();
     for (const waiting of batch) {
