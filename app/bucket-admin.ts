@@ -21,6 +21,7 @@ export class BucketAdmin {
   apply(wanted: BucketDeclaration, before: BucketDeclaration | undefined): string[] {
     const isNew = this.#s3.bucketByName(wanted.name) === undefined;
     const bucket = this.#s3.createBucket(this.#scope, wanted.name);
+    bucket.eventVersion = wanted.eventVersion;
     const changes = [
       ...this.#applyVersioning(bucket, wanted.versioning, before?.versioning ?? false),
       ...this.#applyNotifications(bucket, wanted, before),

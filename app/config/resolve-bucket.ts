@@ -9,16 +9,18 @@ import type { CheckedBucket, CheckedNotification } from "./schema.ts";
 export interface BucketDeclaration {
   readonly name: string;
   readonly versioning: boolean;
+  readonly eventVersion: string | undefined;
   readonly notificationConfiguration: WireNotificationConfiguration;
   readonly path: KeyPath;
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_NotificationConfiguration.html */
 export function toBucket(name: string, bucket: CheckedBucket, scope: Scope): BucketDeclaration {
-  const { notifications = [], versioning = false, eventBridge = false } = bucket;
+  const { notifications = [], versioning = false, eventVersion, eventBridge = false } = bucket;
   return {
     name,
     versioning,
+    eventVersion,
     notificationConfiguration: {
       QueueConfigurations: notifications.flatMap((notification) =>
         notification.queue === undefined

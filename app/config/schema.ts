@@ -165,6 +165,7 @@ const notification = strictObject({
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html */
 const bucket = strictObject({
   versioning: z.optional(flag),
+  eventVersion: z.optional(matching(/^\d+\.\d+$/, 'the version of its event records, like "2.5"')),
   eventBridge: z.optional(flag),
   notifications: z.optional(list(notification, "notifications")),
 });

@@ -61,6 +61,8 @@ export interface RedactionRule {
 export interface BucketConfig {
   /** Default false. */
   versioning?: boolean | undefined;
+  /** `eventVersion` of its event records, like `2.5`; by default that of AWS's recorded events. */
+  eventVersion?: string | undefined;
   /** Events are also offered to EventBridge. No bus is modelled: the offer is a fact. Default false. */
   eventBridge?: boolean | undefined;
   notifications?: NotificationConfig[] | undefined;

@@ -67,7 +67,7 @@ function textOf(
 ): string {
   if (delivery.kind === "testEvent") return toS3TestEventText(delivery.testEvent);
   const { event, configurationId } = delivery;
-  return toS3EventText(event, { configurationId, eventVersion: eventVersions?.record });
+  return toS3EventText(event, { configurationId, eventVersion: event.bucket.eventVersion ?? eventVersions?.record });
 }
 
 interface Parcel {
@@ -105,8 +105,9 @@ function offer(
 ): DeliveryOutcome {
   const offered = toEventBridgeS3Event(event, { id: random.uuid(), eventVersion: eventVersions?.eventBridge });
   const { source, "detail-type": detailType, resources } = offered;
-  const eventBytes = Buffer.byteLength(JSON.stringify(offered));
-  journal.record({ kind: "eventbridge.eventOffered", source, detailType, resources, eventBytes }, causeId);
+  const eventText = JSON.stringify(offered);
+  const eventBytes = Buffer.byteLength(eventText);
+  journal.record({ kind: "eventbridge.eventOffered", source, detailType, resources, eventBytes, eventText }, causeId);
   return DELIVERED;
 }
 

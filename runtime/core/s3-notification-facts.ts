@@ -37,4 +37,6 @@ export interface EventBridgeFact {
   readonly resources: readonly string[];
   /** Of the whole event as JSON. */
   readonly eventBytes: number;
+  /** The whole event as JSON, of what S3 offers. */
+  readonly eventText?: string;
 }

@@ -31,6 +31,8 @@ export class Bucket {
   grants: readonly AclGrant[];
   tags: Tags | undefined;
   objectLockEnabled = false;
+  /** Of its records, instead of the version that AWS was recorded with; no operation of AWS's sets it. */
+  eventVersion: string | undefined;
   /** Newest version first; never empty. */
   readonly #keys = new KeyIndex<Version[]>();
 

@@ -61,7 +61,7 @@ export class Changes {
     const factId = this.#journal.record(isNull ? about : { ...about, versionId }, cause.causeId, at);
     const sequence = this.#next();
     if (!this.#isHeard(bucket)) return;
-    const event = { name: `ObjectCreated:${by}`, key, size: body.byteLength, eTag, ...eventVersion(object) } as const;
+    const event = { name: `ObjectCreated:${by}`, key, size: body.byteLength, eTag, ...versionOfEvent(object) } as const;
     this.#notify(this.#eventOf(bucket, { ...event, sequence }, { at, factId, cause }));
   }
 
@@ -74,13 +74,19 @@ export class Changes {
   ): void {
     const name = by === "client" ? "ObjectRemoved:Delete" : "LifecycleExpiration:Delete";
     const fact = removedFact(bucket, version, "Delete", by);
-    this.#tell(bucket, { name, key: version.key, ...eventVersion(version), sequence: this.#next() }, fact, cause);
+    this.#tell(bucket, { name, key: version.key, ...versionOfEvent(version), sequence: this.#next() }, fact, cause);
   }
 
   markerCreated(bucket: Bucket, marker: DeleteMarker, cause: ChangeCause, by: RemovedBy = "client"): void {
     const name = by === "client" ? "ObjectRemoved:DeleteMarkerCreated" : "LifecycleExpiration:DeleteMarkerCreated";
     const fact = removedFact(bucket, marker, "DeleteMarkerCreated", by);
-    const event = { name, key: marker.key, eTag: EMPTY_ETAG, ...eventVersion(marker), sequence: this.#next() } as const;
+    const event = {
+      name,
+      key: marker.key,
+      eTag: EMPTY_ETAG,
+      ...versionOfEvent(marker),
+      sequence: this.#next(),
+    } as const;
     this.#tell(bucket, event, fact, cause);
   }
 
@@ -96,7 +102,7 @@ export class Changes {
       ...what,
     } as const;
     if (name === undefined) this.#journal.record(fact, cause.causeId);
-    else this.#tell(bucket, { name, key, eTag, ...eventVersion(object) }, fact, cause);
+    else this.#tell(bucket, { name, key, eTag, ...versionOfEvent(object) }, fact, cause);
   }
 
   /** A step of a restore. */
@@ -104,7 +110,7 @@ export class Changes {
     const { key, eTag, body } = object;
     const { name, restore, fact } = step;
     const whole = { ...fact, bucketName: bucket.name, key, ...factVersion(object) };
-    this.#tell(bucket, { name, key, size: body.byteLength, eTag, ...eventVersion(object), restore }, whole, cause);
+    this.#tell(bucket, { name, key, size: body.byteLength, eTag, ...versionOfEvent(object), restore }, whole, cause);
   }
 
   /** Moves an object to another storage class, as its lifecycle says. */
@@ -120,7 +126,7 @@ export class Changes {
       change: "put",
     } as const;
     const size = body.byteLength;
-    const event = { name: "LifecycleTransition", key, size, eTag, ...eventVersion(object) } as const;
+    const event = { name: "LifecycleTransition", key, size, eTag, ...versionOfEvent(object) } as const;
     this.#tell(bucket, { ...event, destinationStorageClass: storageClass }, fact, cause);
   }
 
@@ -130,12 +136,18 @@ export class Changes {
   }
 
   #eventOf(
-    { identity: { name, region, accountId, ownerId } }: Bucket,
+    { identity: { name, region, accountId, ownerId }, eventVersion }: Bucket,
     event: EventBody,
     told: { readonly at: number; readonly factId: FactId; readonly cause: ChangeCause },
   ): S3Event {
     const { at, factId, cause } = told;
-    return { ...event, bucket: { name, region, accountId, ownerId }, at, request: cause.request, causeId: factId };
+    return {
+      ...event,
+      bucket: { name, region, accountId, ownerId, eventVersion },
+      at,
+      request: cause.request,
+      causeId: factId,
+    };
   }
 
   #next(): number {
@@ -177,8 +189,8 @@ function removedFact(
 }
 
 /** The null version is not named in events. */
-function eventVersion({ versionId }: { readonly versionId: string }): { versionId?: string } {
+function versionOfEvent({ versionId }: { readonly versionId: string }): { versionId?: string } {
   return versionId === NULL_VERSION_ID ? {} : { versionId };
 }
 
-const factVersion = eventVersion;
+const factVersion = versionOfEvent;

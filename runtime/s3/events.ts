@@ -57,6 +57,8 @@ export interface S3EventBucket {
   readonly accountId: string;
   /** The canonical user id of its owner. */
   readonly ownerId: string;
+  /** What its records say of their version, where that was set. */
+  readonly eventVersion?: string | undefined;
 }
 
 /** Who asked for the change, as the request's own answer says. */

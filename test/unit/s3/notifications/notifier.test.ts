@@ -72,6 +72,19 @@ describe("a change in a bucket", () => {
     expect(world.invocations).toMatchObject([{ functionName: functionArn, payload }]);
   });
 
+  test("has the version that its bucket's records were set to", async () => {
+    const world = new NotificationsWorld();
+    const configuration = world.configure({
+      LambdaFunctionConfigurations: [{ LambdaFunctionArn: functionArn, Events: created }],
+    });
+
+    const event = s3Event();
+    world.notifier.notify({ ...event, bucket: { ...event.bucket, eventVersion: "2.5" } }, configuration);
+    await world.settle();
+
+    expect(world.invocations.map(({ payload }) => payload)).toEqual([expect.stringContaining('"eventVersion":"2.5"')]);
+  });
+
   test("is offered to EventBridge whatever the notifications want", () => {
     const world = new NotificationsWorld();
     const queue = world.queue("changes");
