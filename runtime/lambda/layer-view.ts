@@ -5,12 +5,16 @@ import { lastModifiedText } from "./timestamps.ts";
 /** The first part of the path at which a layer version's archive can be downloaded; the rest is its ARN. */
 export const LAYER_CONTENT_PATH = "/_lambda/layers/";
 
-/** As PublishLayerVersion and GetLayerVersion show it. */
-export function layerVersionView(version: LayerVersion, endpointUrl: string): PublishLayerVersionResponse {
+/**
+ * As PublishLayerVersion and GetLayerVersion show it.
+ *
+ * @param endpoint where the client reached us, without a slash at its end
+ */
+export function layerVersionView(version: LayerVersion, endpoint: string): PublishLayerVersionResponse {
   const { arn, archive } = version;
   return {
     Content: {
-      Location: `${endpointUrl}${LAYER_CONTENT_PATH}${encodeURIComponent(arn)}`,
+      Location: `${endpoint}${LAYER_CONTENT_PATH}${encodeURIComponent(arn)}`,
       CodeSha256: archive.codeSha256,
       CodeSize: archive.codeSize,
     },

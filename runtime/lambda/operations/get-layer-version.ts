@@ -17,17 +17,18 @@ export const getLayerVersion: Operation<GetLayerVersionRequest, GetLayerVersionR
   checkVersionNumber(request.VersionNumber);
   const version = parts.layers.version(parseLayerReference(request.LayerName, context), request.VersionNumber);
   if (version === undefined) throw resourceDoesNotExist();
-  return layerVersionView(version, parts.endpointUrl());
+  return layerVersionView(version, context.endpoint);
 };
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetLayerVersionByArn.html */
 export const getLayerVersionByArn: Operation<GetLayerVersionByArnRequest, GetLayerVersionResponse> = (
   parts,
   { Arn },
+  context,
 ) => {
   const version = parts.layers.byVersionArn(Arn);
   if (version === undefined) throw resourceDoesNotExist();
-  return layerVersionView(version, parts.endpointUrl());
+  return layerVersionView(version, context.endpoint);
 };
 
 /** AWS's sentence, as a public AWS-validated suite has it. */

@@ -25,7 +25,7 @@ export const publishLayerVersion: Operation<PublishLayerVersionRequest, PublishL
     licenseInfo: request.LicenseInfo,
     createdAt: parts.clock.now(),
   });
-  return layerVersionView(version, parts.endpointUrl());
+  return layerVersionView(version, context.endpoint);
 };
 
 async function readContent(parts: LambdaParts, content: LayerVersionContentInput): Promise<Uint8Array> {
