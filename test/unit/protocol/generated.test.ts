@@ -1,11 +1,36 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { serviceModels } from "../../../runtime/protocol/generated/index.ts";
+import { ServiceModels } from "../../../runtime/protocol/service-models.ts";
+import type { ServiceHead } from "../../../runtime/protocol/wire-model.ts";
 
 test("the committed models are what the generator makes", () => {
   expect(() =>
     execFileSync(process.execPath, ["scripts/generate-models.mjs", "--check"], { stdio: "pipe" }),
   ).not.toThrow();
+});
+
+describe("a service's model", () => {
+  test("is not read before it is asked for", () => {
+    const head = serviceModels.head("lambda") as ServiceHead;
+    const models = new ServiceModels(new URL("file:///nowhere/"), [head]);
+    expect(models.head("lambda")).toBe(head);
+    expect(() => models.get("lambda")).toThrow("ENOENT");
+  });
+
+  test("has the head that is known before", () => {
+    const models = [...serviceModels.values()];
+    expect(models.length).toBeGreaterThan(6);
+    for (const { operations: _operations, errors: _errors, shapes: _shapes, ...head } of models) {
+      expect(serviceModels.head(head.name)).toEqual(head);
+    }
+  });
+
+  test("of restJson1 has no names of its own in JSON, which the codec does not know", () => {
+    const restJson = [...serviceModels.values()].filter(({ protocols }) => protocols.includes("restJson1"));
+    expect(restJson.map(({ name }) => name)).toContain("lambda");
+    expect(JSON.stringify(restJson)).not.toContain('"jsonName"');
+  });
 });
 
 describe("SQS", () => {

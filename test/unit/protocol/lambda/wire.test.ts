@@ -57,6 +57,19 @@ describe("a request is S3's", () => {
   });
 });
 
+test("a streaming payload is there as a body, also when it is empty", async () => {
+  const lengths: unknown[] = [];
+  const InvokeAsync: LambdaOperations["InvokeAsync"] = ({ InvokeArgs }) => {
+    lengths.push(InvokeArgs.byteLength);
+    return { Status: 202 };
+  };
+  const gateway = lambdaGateway({ InvokeAsync });
+  const url = "/2014-11-13/functions/f/invoke-async";
+  for (const text of ["{}", ""])
+    expect(await gateway.ask({ method: "POST", url, text })).toMatchObject({ status: 202, body: "" });
+  expect(lengths).toEqual([2, 0]);
+});
+
 test.for([
   ["GET", "/2015-03-31/nothing/here"],
   ["DELETE", "/2015-03-31/functions"],
