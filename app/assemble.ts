@@ -2,6 +2,7 @@ import path from "node:path";
 import type { EventRouter } from "../events/index.ts";
 import { admitFunctionUrlHosts, createEventRouter, inProcessQueue, withFunctionUrls } from "../events/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
+import type { ProcessSandboxOptions } from "../handlers/index.ts";
 import { createFunctionHost, createProcessSandbox } from "../handlers/index.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import { UserError } from "../runtime/core/errors.ts";
@@ -11,6 +12,7 @@ import type { Route } from "../runtime/http/routes.ts";
 import { credentialScopeOf } from "../runtime/protocol/credential-scope.ts";
 import { createDispatcher } from "../runtime/protocol/dispatcher.ts";
 import type { Basics } from "./basics.ts";
+import { Breakpoints } from "./breakpoints.ts";
 import type { CodeHost, CodeHostOptions, CreateCodeHost } from "./code-host.ts";
 import type { ConfigKeeper } from "./config-keeper.ts";
 import { controlRoutes } from "./control-routes.ts";
@@ -24,6 +26,8 @@ interface AssembleOptions {
   /** Known later than the parts are made. */
   readonly endpointUrl: () => string;
   readonly createHost?: CreateCodeHost | undefined;
+  /** The port of the first Node.js environment's inspector; a debugger may attach then. */
+  readonly inspectPort?: number | undefined;
 }
 
 /** The parts of a runtime, joined. */
@@ -40,7 +44,9 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
   const { settings, scope } = keeper;
   const { clock, journal } = basics;
   const { accountConcurrency = DEFAULT_ACCOUNT_CONCURRENCY } = settings;
-  const { endpointUrl, watch, createHost = createProcessHost } = options;
+  const { endpointUrl, watch, inspectPort } = options;
+  const breakpoints = inspectPort === undefined ? undefined : new Breakpoints(journal, inspectPort);
+  const { createHost = (hostOptions) => createProcessHost(hostOptions, breakpoints?.inspect) } = options;
   const host = createHost({
     ...basics,
     ...scope,
@@ -59,7 +65,7 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
     ordered: options.ordered ?? settings.ordered,
     settings,
   });
-  const router = createRouter(basics, services, accountConcurrency);
+  const router = createRouter(basics, services, { accountConcurrency, breakpoints });
   const gateway = createGateway(basics, services, scope);
   const guard = localCallersOnly(settings.allowedHosts);
   // Where a bucket's or a function URL's CORS configuration admits pages, they reach that and nothing else.
@@ -96,8 +102,14 @@ function createGateway({ clock, journal, random }: Basics, { list, lambda }: Ser
   });
 }
 
-function createRouter({ clock, journal, random }: Basics, services: Services, accountConcurrency: number): EventRouter {
+interface RouterOptions {
+  readonly accountConcurrency: number;
+  readonly breakpoints: Breakpoints | undefined;
+}
+
+function createRouter({ clock, journal, random }: Basics, services: Services, options: RouterOptions): EventRouter {
   const { sqs, lambda } = services;
+  const { accountConcurrency, breakpoints } = options;
   return createEventRouter({
     clock,
     random: random.fork("mappings"),
@@ -109,14 +121,15 @@ function createRouter({ clock, journal, random }: Basics, services: Services, ac
     },
     mappingTarget: (functionName) => lambda.find(functionName),
     accountConcurrency,
+    ...(breakpoints && { isPaused: (functionName: string) => breakpoints.isPaused(functionName) }),
   });
 }
 
 const UNWRITABLE = new Set(["EACCES", "EEXIST", "ENOTDIR", "EPERM", "EROFS"]);
 
-function createProcessHost(options: CodeHostOptions): CodeHost {
+function createProcessHost(options: CodeHostOptions, inspect: ProcessSandboxOptions["inspect"]): CodeHost {
   const { clock, random } = options;
-  const sandbox = createProcessSandbox({ clock, random: random.fork("sandbox") });
+  const sandbox = createProcessSandbox({ clock, random: random.fork("sandbox"), ...(inspect && { inspect }) });
   try {
     return createFunctionHost({ ...options, sandbox });
   } catch (error) {

@@ -33,6 +33,7 @@ export interface StartInput {
   /** `false`: no port is opened, requests come through `RunningRuntime.handle`. */
   readonly listen?: boolean | undefined;
   readonly createHost?: CreateCodeHost | undefined;
+  readonly inspectPort?: number | undefined;
 }
 
 const DEFAULT_PORT = 4566;
@@ -84,7 +85,8 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
     throw error;
   }
   const readyMs = clock.monotonicMs() - startedMs;
-  journal.record({ kind: "runtime.started", endpoint: runtime.endpoint, seed, readyMs });
+  const inspector = input.inspectPort === undefined ? {} : { inspector: `127.0.0.1:${input.inspectPort}` };
+  journal.record({ kind: "runtime.started", endpoint: runtime.endpoint, seed, readyMs, ...inspector });
   return runtime;
 }
 

@@ -2,4 +2,4 @@
 export type { FunctionHost, FunctionHostOptions } from "./function-host.ts";
 export { createFunctionHost } from "./host.ts";
 export type { FunctionDefinition, LambdaRuntime } from "../runtime/core/function-definition.ts";
-export { createProcessSandbox } from "./sandbox/process/process-sandbox.ts";
+export { createProcessSandbox, type ProcessSandboxOptions } from "./sandbox/process/process-sandbox.ts";

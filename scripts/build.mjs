@@ -72,9 +72,22 @@ async function licencesOf(inputs) {
   for (const folder of folders) {
     const name =
       folder === "models" ? "Models of the AWS services (Amazon.com, Inc. or its affiliates)" : nameOf(folder);
-    sections.push(`${name}\n\n${await readFile(path.join(root, folder, "LICENSE"), "utf8")}`);
+    sections.push(`${name}\n\n${await licenceIn(path.join(root, folder))}`);
   }
   return sections.join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/**
+ * A few packages are published without their licence's text; what is Apache-2.0 has the text that the models have.
+ *
+ * @param {string} folder
+ */
+async function licenceIn(folder) {
+  const file = (await readdir(folder)).find((name) => /^licen[cs]e(\.(md|txt))?$/i.test(name));
+  if (file !== undefined) return readFile(path.join(folder, file), "utf8");
+  const { license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  if (license !== "Apache-2.0") throw new Error(`${folder} has no licence text to ship.`);
+  return readFile(path.join(root, "models/LICENSE"), "utf8");
 }
 
 /** @param {string} folder */

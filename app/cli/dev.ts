@@ -15,7 +15,11 @@ export interface DevOptions {
   readonly ordered?: boolean;
   readonly json?: boolean;
   readonly watch: boolean;
+  /** A port, or `true` for the one where debuggers look. */
+  readonly inspect?: number | true;
 }
+
+const INSPECTOR_PORT = 9229;
 
 /** How long a stop may take before the process ends all the same. */
 const LONGEST_STOP_MS = 180;
@@ -37,6 +41,7 @@ export async function dev(options: DevOptions): Promise<number> {
     seed: options.seed,
     ordered: options.ordered,
     watch: options.watch,
+    inspectPort: options.inspect === true ? INSPECTOR_PORT : options.inspect,
     // The process's own start, so that "ready in" is what the user waited.
     startedMs: 0,
     onFact: output.take,

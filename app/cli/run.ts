@@ -67,6 +67,7 @@ function addDev(program: Command, ended: Ended): void {
     .option("--ordered", "standard queues deliver in send order")
     .option("--json", "print facts as NDJSON")
     .option("--no-watch", "do not reload on change")
+    .option("--inspect [port]", "let a debugger attach to the Node.js functions (default 9229)", port)
     .action(async (options: DevOptions) => ended(await (await import("./dev.ts")).dev(options)));
 }
 

@@ -25,7 +25,14 @@ export type Fact =
   | CaptureFact;
 
 export type RuntimeFact =
-  | { readonly kind: "runtime.started"; readonly endpoint: string; readonly seed: string; readonly readyMs: number }
+  | {
+      readonly kind: "runtime.started";
+      readonly endpoint: string;
+      readonly seed: string;
+      readonly readyMs: number;
+      /** Where the first function's inspector is, when a debugger may attach: `127.0.0.1:9229`. */
+      readonly inspector?: string;
+    }
   | { readonly kind: "runtime.stopping"; readonly reason: string }
   | {
       readonly kind: "config.loaded";

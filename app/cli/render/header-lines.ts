@@ -14,13 +14,17 @@ export function renderConfigLoaded(entry: EntryOf<"config.loaded">, state: Rende
   return entry.declared === undefined ? undefined : summary(entry.file, entry.declared, state);
 }
 
-export function renderStarted({ endpoint, seed, readyMs }: EntryOf<"runtime.started">, state: RenderState): string {
+export function renderStarted(entry: EntryOf<"runtime.started">, state: RenderState): string {
+  const { endpoint, seed, readyMs, inspector } = entry;
   const { style, hasConfig } = state;
   state.hasStarted = true;
   return [
     ...(hasConfig ? [] : [section("config", ["none here; `lambdaloop init` writes a first one"], style)]),
     section("endpoint", [style("bold", endpoint)], style),
     section("seed", [seed], style),
+    ...(inspector === undefined
+      ? []
+      : [section("inspector", [`${inspector} and up, one for each environment`], style)]),
     `  ${style("green", `ready in ${milliseconds(readyMs)}`)}`,
     "",
   ].join("\n");
