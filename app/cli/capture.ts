@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   type Capture,
@@ -7,6 +7,7 @@ import {
   cassetteText,
   importedCapture,
   importedInvocations,
+  isCassette,
   isFailed,
   readCassette,
 } from "../../events/capture/index.ts";
@@ -76,12 +77,23 @@ export async function saveCaptures(file: string, ids: readonly string[], options
 }
 
 /**
- * Keeps what a file from elsewhere tells of invocations, redacted, and prints the ids.
+ * Keeps what a file from elsewhere tells of invocations, or a cassette's captures, redacted, and prints the ids.
  *
  * @throws {UserError} `NOTHING_TO_IMPORT`, `FUNCTION_NOT_NAMED`, `FILE_NOT_READABLE`
+ * @throws {ConfigError} when it is a cassette that cannot be read
  */
 export async function importCaptures(file: string, options: ImportOptions): Promise<void> {
-  const found = importedInvocations(readTextArgument(file));
+  const text = readTextArgument(file);
+  const captures = isCassette(text) ? capturesOf(text, file) : capturesFrom(text, file, options);
+  const { folder: configFolder, settings } = await projectOf(options);
+  const folder = captureFolder(configFolder, settings, systemClock);
+  const redactor = await redactorOf(folder, settings);
+  await folder.append(captures.map((capture) => redactor.text(captureLine(capture))));
+  for (const capture of captures) process.stdout.write(`${lineOf(capture)}\n`);
+}
+
+function capturesFrom(text: string, file: string, options: ImportOptions): Capture[] {
+  const found = importedInvocations(text);
   if (found.length === 0) {
     throw new UserError("NOTHING_TO_IMPORT", `There is no event in ${file}.`, {
       advice: "An event is a JSON object; in a log it starts somewhere in a line and goes to its end.",
@@ -89,22 +101,15 @@ export async function importCaptures(file: string, options: ImportOptions): Prom
   }
   const random = seededRandom(freshSeed());
   const startedAt = systemClock.now();
-  const captures = found.map((one) => {
+  return found.map((one) => {
     const functionName = options.function ?? one.functionName;
     if (functionName === undefined) {
-      throw new UserError("FUNCTION_NOT_NAMED", `${file} does not say which function it was for.`, {
+      throw new UserError("FUNCTION_NOT_NAMED", `The ${one.form} in ${file} does not say which function it was for.`, {
         advice: "Name it with --function.",
       });
     }
-    const given = { functionName, at: isoTimestamp(startedAt), startedAt, requestId: random.uuid() };
-    return { form: one.form, capture: importedCapture(one, given) };
+    return importedCapture(one, { functionName, at: isoTimestamp(startedAt), startedAt, requestId: random.uuid() });
   });
-  const { folder: configFolder, settings } = await projectOf(options);
-  const folder = captureFolder(configFolder, settings, systemClock);
-  const redactor = await redactorOf(folder, settings);
-  await folder.append(captures.map(({ capture }) => redactor.text(captureLine(capture))));
-  for (const { form, capture } of captures)
-    process.stdout.write(`${capture.id}  ${capture.functionName}  from a ${form}\n`);
 }
 
 /**
@@ -113,7 +118,10 @@ export async function importCaptures(file: string, options: ImportOptions): Prom
  * @throws {ConfigError} with file, line and key of everything that is wrong in it
  */
 export function loadCassette(file: string): readonly Capture[] {
-  const source = readFileSync(file, "utf8");
+  return capturesOf(readTextArgument(file), file);
+}
+
+function capturesOf(source: string, file: string): readonly Capture[] {
   const read = readCassette(source);
   if (read.kind === "cassette") return read.cassette.captures;
   const problems = read.problems.map((problem) =>

@@ -65,6 +65,13 @@ type Upgrade = (document: Readonly<Record<string, unknown>>) => Readonly<Record<
 /** By the version that they start from. A new version adds one and never changes another, so that every old cassette can be read. */
 const UPGRADES: Readonly<Record<number, Upgrade>> = {};
 
+/** Whether a text means to be a cassette, of any version. */
+export function isCassette(text: string): boolean {
+  return text.slice(0, LONGEST_HEAD).includes(`"${CASSETTE_FORMAT}"`);
+}
+
+const LONGEST_HEAD = 200;
+
 /** Reads a cassette of this version or an earlier one. */
 export function readCassette(text: string): ReadCassette {
   let document: unknown;

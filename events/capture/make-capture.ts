@@ -57,7 +57,7 @@ export function makeCapture(seen: SeenInvocation, around: CaptureSurroundings): 
     functionName,
     requestId,
     outcome: end.kind,
-    ...(ended === undefined ? {} : { durationMs: ended.durationMs }),
+    ...(ended === undefined ? {} : { durationMs: Math.round(ended.durationMs * 100) / 100 }),
     source: sourceOf(event.value),
     ...errorOf(end, ended),
     ...named(event, "event"),
@@ -143,7 +143,11 @@ function functionNameOf(request: TappedRequest): string {
   return /(?:^|:)function:([^:]+)/.exec(given)?.[1] ?? given;
 }
 
-/** Ids count from the start of a journal and say nothing in another run. */
-function withoutPlace({ id: _id, causeId: _causeId, ...fact }: JournalEntry): CapturedFact {
-  return fact;
+/** Ids of facts count from the start of a journal and say nothing in another run. */
+function withoutPlace(entry: JournalEntry): CapturedFact {
+  const { kind, at, ...members } = entry;
+  const kept = Object.entries(members).filter(([name]) => !PLACES.has(name));
+  return { kind, at, ...Object.fromEntries(kept) };
 }
+
+const PLACES: ReadonlySet<string> = new Set(["id", "causeId", "receivedFactIds"]);

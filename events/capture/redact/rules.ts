@@ -87,9 +87,9 @@ export const TEXT_RULES: readonly TextRule[] = [
   },
 ];
 
-/** Digests in hex and words in a path are not. */
+/** Digests in hex, words in a path and SQS's receipt handles are not. */
 function looksRandom(text: string): boolean {
-  return !/^[0-9a-fA-F]+$/.test(text) && new Set(text).size >= 20;
+  return !/^[0-9a-fA-F]+$|^AQEB/.test(text) && new Set(text).size >= 20;
 }
 
 /** Lengths and first digits of the card networks. https://en.wikipedia.org/wiki/Payment_card_number */
