@@ -38,6 +38,9 @@ export interface LambdaEndpoint {
   stop(): Promise<void>;
 }
 
+/** The end of an archive's directory, and nothing before it: an archive of no files, 22 bytes long. */
+export const EMPTY_ARCHIVE = Buffer.concat([Buffer.from("PK\u0005\u0006", "latin1"), Buffer.alloc(18)]);
+
 const HOME = { region: "us-east-1", accountId: "000000000000" };
 
 /** @param startAt epoch milliseconds */

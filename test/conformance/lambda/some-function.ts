@@ -4,11 +4,8 @@ import {
   type CreateFunctionCommandInput,
   PublishVersionCommand,
 } from "@aws-sdk/client-lambda";
-import type { LambdaEndpoint } from "../../support/lambda-endpoint.ts";
+import { EMPTY_ARCHIVE, type LambdaEndpoint } from "../../support/lambda-endpoint.ts";
 import type { RecordedSteps } from "./recorded-steps.ts";
-
-/** The end of an archive's directory, and nothing before it: an archive of no files. */
-export const EMPTY_ARCHIVE = Buffer.concat([Buffer.from("PK\u0005\u0006", "latin1"), Buffer.alloc(18)]);
 
 /** Makes a function and waits on the clock until it is active. */
 export async function createFunction(

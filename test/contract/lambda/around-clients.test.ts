@@ -3,7 +3,7 @@
  * the real clients.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LambdaEndpoint, startLambdaEndpoint } from "../../support/lambda-endpoint.ts";
+import { EMPTY_ARCHIVE, type LambdaEndpoint, startLambdaEndpoint } from "../../support/lambda-endpoint.ts";
 import { awscli } from "../clients/awscli.ts";
 import { boto3 } from "../clients/boto3.ts";
 import { type ClientTarget, outputOf, type TestClient } from "../clients/client.ts";
@@ -12,9 +12,6 @@ import { javascript } from "../clients/javascript.ts";
 const ACCOUNT_ID = "123456789012";
 const FUNCTION_ARN = `arn:aws:lambda:us-east-1:${ACCOUNT_ID}:function:orders`;
 const QUEUE_ARN = `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:orders`;
-/** The end of an archive's directory, and nothing before it. */
-const ARCHIVE = Buffer.concat([Buffer.from("PK\u0005\u0006", "latin1"), Buffer.alloc(18)]);
-
 describe.each([
   ["JavaScript SDK", javascript],
   ["boto3", boto3],
@@ -38,7 +35,7 @@ describe.each([
       Runtime: "nodejs22.x",
       Handler: "index.handler",
       Role: `arn:aws:iam::${ACCOUNT_ID}:role/orders`,
-      Code: { ZipFile: ARCHIVE },
+      Code: { ZipFile: EMPTY_ARCHIVE },
     });
     endpoint.clock.advance(10_000);
   });
@@ -48,7 +45,7 @@ describe.each([
   });
 
   test("a layer is published, read, listed and deleted", async () => {
-    const published = await call("PublishLayerVersion", { LayerName: "tools", Content: { ZipFile: ARCHIVE } });
+    const published = await call("PublishLayerVersion", { LayerName: "tools", Content: { ZipFile: EMPTY_ARCHIVE } });
     expect(published).toMatchObject({ Version: 1, Content: { CodeSize: 22 } });
     const target = { LayerName: "tools", VersionNumber: 1 };
     expect(await call("GetLayerVersion", target)).toMatchObject({ LayerVersionArn: published["LayerVersionArn"] });

@@ -12,7 +12,7 @@ import {
   UpdateCodeSigningConfigCommand,
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type LambdaEndpoint, startLambdaEndpoint } from "../../support/lambda-endpoint.ts";
+import { EMPTY_ARCHIVE, type LambdaEndpoint, startLambdaEndpoint } from "../../support/lambda-endpoint.ts";
 
 let endpoint: LambdaEndpoint;
 let client: LambdaClient;
@@ -47,7 +47,7 @@ async function createFunction(): Promise<void> {
       Runtime: "nodejs22.x",
       Handler: "index.handler",
       Role: "arn:aws:iam::000000000000:role/some-role",
-      Code: { ZipFile: Buffer.concat([Buffer.from("PK\u0005\u0006", "latin1"), Buffer.alloc(18)]) },
+      Code: { ZipFile: EMPTY_ARCHIVE },
     }),
   );
 }

@@ -7,12 +7,14 @@ import {
 } from "@aws-sdk/client-lambda";
 import type { LambdaFunctionURLEvent } from "aws-lambda";
 import { readRecording } from "../../conformance/recording.ts";
-import { type FakeHandler, type LambdaEndpoint, startLambdaEndpoint } from "../../support/lambda-endpoint.ts";
+import {
+  EMPTY_ARCHIVE,
+  type FakeHandler,
+  type LambdaEndpoint,
+  startLambdaEndpoint,
+} from "../../support/lambda-endpoint.ts";
 
 export const NAME = "some-function";
-
-/** The end of an archive's directory, and nothing before it. */
-const EMPTY_ARCHIVE = Buffer.concat([Buffer.from("PK\u0005\u0006", "latin1"), Buffer.alloc(18)]);
 
 /** A gateway with one function, and what its tests do with it. */
 export class FunctionUrlWorld {

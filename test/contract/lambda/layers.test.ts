@@ -16,12 +16,9 @@ import {
 } from "@aws-sdk/client-lambda";
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type LambdaEndpoint, startLambdaEndpoint } from "../../support/lambda-endpoint.ts";
+import { EMPTY_ARCHIVE, type LambdaEndpoint, startLambdaEndpoint } from "../../support/lambda-endpoint.ts";
 
 const LAYER_ARN = "arn:aws:lambda:us-east-1:000000000000:layer:some-layer";
-/** The end of an archive's directory, and nothing before it. */
-const ARCHIVE = Buffer.concat([Buffer.from("PK\u0005\u0006", "latin1"), Buffer.alloc(18)]);
-
 let endpoint: LambdaEndpoint;
 let client: LambdaClient;
 
@@ -42,7 +39,7 @@ function clientIn(region: string): LambdaClient {
 
 function publish(change: Partial<PublishLayerVersionCommandInput> = {}) {
   return client.send(
-    new PublishLayerVersionCommand({ LayerName: "some-layer", Content: { ZipFile: ARCHIVE }, ...change }),
+    new PublishLayerVersionCommand({ LayerName: "some-layer", Content: { ZipFile: EMPTY_ARCHIVE }, ...change }),
   );
 }
 
@@ -53,7 +50,7 @@ function createFunction(Layers: string[]) {
       Runtime: "nodejs22.x",
       Handler: "index.handler",
       Role: "arn:aws:iam::000000000000:role/some-role",
-      Code: { ZipFile: ARCHIVE },
+      Code: { ZipFile: EMPTY_ARCHIVE },
       Layers,
     }),
   );
@@ -94,7 +91,7 @@ describe("a layer", () => {
     const published = await publish(given);
     expect(published).toMatchObject({
       ...given,
-      Content: { CodeSize: 22, CodeSha256: createHash("sha256").update(ARCHIVE).digest("base64") },
+      Content: { CodeSize: 22, CodeSha256: createHash("sha256").update(EMPTY_ARCHIVE).digest("base64") },
     });
     const { $metadata: _, ...view } = published;
     for (const LayerName of ["some-layer", LAYER_ARN]) {
@@ -105,7 +102,7 @@ describe("a layer", () => {
   });
 
   it("comes from S3, and offers its archive for download", async () => {
-    endpoint.objects.set("some-bucket/layer.zip", ARCHIVE);
+    endpoint.objects.set("some-bucket/layer.zip", EMPTY_ARCHIVE);
     const { Content, LayerVersionArn = "" } = await publish({
       Content: { S3Bucket: "some-bucket", S3Key: "layer.zip" },
     });
