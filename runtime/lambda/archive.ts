@@ -1,5 +1,18 @@
 import { invalidParameterValue, requestEntityTooLarge } from "./errors.ts";
-import { UNZIPPED_BYTES, ZIPPED_BYTES } from "./limits.ts";
+import { REQUEST_BYTES, UNZIPPED_BYTES, ZIPPED_BYTES } from "./limits.ts";
+import type { RequestContext } from "../protocol/service.ts";
+
+/**
+ * Checks the size of a request that may carry an archive, before anything else is looked at.
+ *
+ * @throws {AwsError} `RequestEntityTooLargeException`: recorded 2025-11-25, lambda_api--TestLambdaSizeLimits
+ */
+export function checkRequestSize(archive: Uint8Array | undefined, context: RequestContext, operation: string): void {
+  if (archive !== undefined) checkZippedSize(archive);
+  if (Number(context.header("content-length") ?? 0) > REQUEST_BYTES) {
+    throw requestEntityTooLarge(`Request must be smaller than ${REQUEST_BYTES} bytes for the ${operation} operation`);
+  }
+}
 
 /**
  * Checks the sizes of an archive before it is unpacked.
@@ -8,9 +21,7 @@ import { UNZIPPED_BYTES, ZIPPED_BYTES } from "./limits.ts";
  * @throws {AwsError} `RequestEntityTooLargeException`, `InvalidParameterValueException`: recorded 2025-11-25, lambda_api--TestLambdaSizeLimits
  */
 export function checkArchiveSize(archive: Uint8Array, uploaded: boolean): void {
-  if (uploaded && archive.byteLength > ZIPPED_BYTES) {
-    throw requestEntityTooLarge(`Zipped size must be smaller than ${ZIPPED_BYTES} bytes`);
-  }
+  if (uploaded) checkZippedSize(archive);
   const unzipped = unzippedBytes(archive);
   // Recorded 2026-01-12, lambda_api--TestLambdaFunction.create_lambda_exceptions.
   if (unzipped === undefined) {
@@ -19,6 +30,11 @@ export function checkArchiveSize(archive: Uint8Array, uploaded: boolean): void {
   if (unzipped > UNZIPPED_BYTES) {
     throw invalidParameterValue(`Unzipped size must be smaller than ${UNZIPPED_BYTES} bytes`);
   }
+}
+
+function checkZippedSize(archive: Uint8Array): void {
+  if (archive.byteLength <= ZIPPED_BYTES) return;
+  throw requestEntityTooLarge(`Zipped size must be smaller than ${ZIPPED_BYTES} bytes`);
 }
 
 const END_OF_DIRECTORY = 0x06_05_4b_50;

@@ -24,6 +24,7 @@ export interface FunctionSettings {
   readonly architectures: readonly Architecture[];
   /** MB. */
   readonly ephemeralStorageSize: number;
+  /** Stored and shown: a version here starts as fast as ever. */
   readonly snapStartApplyOn: SnapStartApplyOn;
   readonly logging: FunctionLogging;
   /** Stored and shown; nothing here is in a network of its own. */

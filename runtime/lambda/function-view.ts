@@ -1,7 +1,7 @@
 import type { FunctionRunner } from "../core/function-runner.ts";
 import type { FunctionConfiguration } from "../protocol/generated/lambda.ts";
 import type { FunctionRecord } from "./function-record.ts";
-import type { FunctionVersion } from "./function-version.ts";
+import { type FunctionVersion, isLatest } from "./function-version.ts";
 import { shownLogging } from "./logging-config.ts";
 import { runtimeVersionArn } from "./runtimes.ts";
 import { lastModifiedText } from "./timestamps.ts";
@@ -57,9 +57,14 @@ export function listedConfiguration(
     PackageType: "Zip",
     Architectures: settings.architectures,
     EphemeralStorage: { Size: settings.ephemeralStorageSize },
-    SnapStart: { ApplyOn: settings.snapStartApplyOn, OptimizationStatus: "Off" },
+    SnapStart: { ApplyOn: settings.snapStartApplyOn, OptimizationStatus: isOptimized(version) ? "On" : "Off" },
     LoggingConfig: shownLogging(settings.logging),
   };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html */
+function isOptimized(version: FunctionVersion): boolean {
+  return version.settings.snapStartApplyOn === "PublishedVersions" && !isLatest(version);
 }
 
 /** Shown only when they were set. */
@@ -114,4 +119,14 @@ export async function shownCode(
     // Sources that do not build have no code yet; the build's error is the runner's to tell.
     return {};
   }
+}
+
+/** For lists: sources that nobody has built yet are not built for them, of a thousand functions that would take long. */
+export async function listedCode(
+  runner: FunctionRunner,
+  record: FunctionRecord,
+  version: FunctionVersion,
+): Promise<ShownCode> {
+  const isBuilt = version.code.kind === "archive" || runner.status(record.arn, version.version)?.state === "ready";
+  return isBuilt ? shownCode(runner, record, version) : {};
 }

@@ -6,6 +6,8 @@
 
 /** Of an archive that is part of the request. */
 export const ZIPPED_BYTES = 52_428_800;
+/** Of a whole request that carries an archive, which is base64 there. */
+export const REQUEST_BYTES = 70_167_211;
 /** Of what the archive holds, layers included. */
 export const UNZIPPED_BYTES = 262_144_000;
 /** Of the environment variables as JSON. */

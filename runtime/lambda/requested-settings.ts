@@ -71,7 +71,7 @@ export function changeSettings(before: FunctionSettings, request: Requested, tar
   refuseUnmodelled(request);
   checkMemorySize(request.MemorySize);
   const { Role: role, Handler: handler, Description: description, Timeout: timeout, MemorySize: memorySize } = request;
-  return {
+  const settings: FunctionSettings = {
     ...before,
     ...given({ role, handler, description, timeout, memorySize }),
     ...given({
@@ -89,6 +89,14 @@ export function changeSettings(before: FunctionSettings, request: Requested, tar
     logging: withLogging(before.logging, request.LoggingConfig),
     ...changedConnections(before, request),
   };
+  checkSnapStart(settings);
+  return settings;
+}
+
+/** Of the runtimes that run here; the sentence is the one that a public AWS-validated suite has recorded. */
+function checkSnapStart({ snapStartApplyOn, runtime }: FunctionSettings): void {
+  if (snapStartApplyOn !== "PublishedVersions" || /^python3\.1[2-9]$/.test(runtime)) return;
+  throw invalidParameterValue(`${runtime} is not supported for SnapStart enabled functions.`);
 }
 
 /** Only the members that a request has. */
@@ -158,5 +166,4 @@ function refuseUnmodelled(request: Requested): void {
   const name = UNMODELLED.find((member) => request[member] !== undefined);
   if (name !== undefined) throw notModelled(name);
   if (request.PackageType === "Image") throw notModelled("A function from a container image (PackageType Image)");
-  if (request.SnapStart?.ApplyOn === "PublishedVersions") throw notModelled("SnapStart");
 }

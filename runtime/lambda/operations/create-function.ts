@@ -1,5 +1,6 @@
 import type { CreateFunctionRequest, FunctionConfiguration } from "../../protocol/generated/lambda.ts";
 import type { RequestContext } from "../../protocol/service.ts";
+import { checkRequestSize } from "../archive.ts";
 import { accessDenied, invalidParameterValue, resourceConflict } from "../errors.ts";
 import { FunctionRecord } from "../function-record.ts";
 import { LATEST, parseFunctionReference, type FunctionReference } from "../function-reference.ts";
@@ -17,6 +18,7 @@ export async function createFunction(
   context: RequestContext,
 ): Promise<FunctionConfiguration> {
   const { functions, deployments, runner } = parts;
+  checkRequestSize(request.Code.ZipFile, context, "CreateFunction");
   const { functionName, scope } = newFunction(request.FunctionName, context);
   const settings = createSettings(request, { functionName, scope, layer: parts.layer });
   const tags = new Map<string, string>();

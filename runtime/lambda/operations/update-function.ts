@@ -4,6 +4,7 @@ import type {
   UpdateFunctionConfigurationRequest,
 } from "../../protocol/generated/lambda.ts";
 import type { RequestContext } from "../../protocol/service.ts";
+import { checkRequestSize } from "../archive.ts";
 import { checkSettled } from "../deployments.ts";
 import { notModelled, preconditionFailed } from "../errors.ts";
 import type { FunctionRecord } from "../function-record.ts";
@@ -38,6 +39,7 @@ export async function updateFunctionCode(
   context: RequestContext,
 ): Promise<FunctionConfiguration> {
   const { deployments, functions, runner } = parts;
+  checkRequestSize(request.ZipFile, context, "UpdateFunctionCode");
   if (request.PublishTo !== undefined) throw notModelled("PublishTo");
   const record = functions.require(parseFunctionReference(request.FunctionName, undefined, context));
   checkChangeable(record, request.RevisionId);

@@ -79,8 +79,6 @@ const ELSEWHERE: readonly RegExp[] = [
   /^lambda--TestLambdaConcurrency\.provisioned_concurrency_init_failure\./,
   // Its end is the event's destination, whose test has it.
   /^lambda--TestLambdaConcurrency\.reserved_concurrency\./,
-  // 70 MB in one request: the HTTP server's limit.
-  /^lambda_api--TestLambdaSizeLimits\.oversized_request_create_lambda\./,
 ];
 
 function isOurs(file: string): boolean {

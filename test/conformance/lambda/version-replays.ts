@@ -165,6 +165,11 @@ export const versionReplays: Replays = {
     return { create_function_large_zip: await aws.record("CreateFunction", await newFunction("large", extra)) };
   },
 
+  async "TestLambdaSizeLimits.oversized_request_create_lambda"(aws) {
+    const header = (name: string): string | undefined => (name === "content-length" ? "71000000" : undefined);
+    return { invalid_param_exc: await aws.record("CreateFunction", await newFunction("large"), { header }) };
+  },
+
   async "TestLambdaSizeLimits.oversized_zipped_create_lambda"(aws) {
     const Code = { ZipFile: Buffer.alloc(52_428_801) };
     return { invalid_param_exc: await aws.record("CreateFunction", await newFunction("large", { Code })) };

@@ -1,5 +1,6 @@
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as iam from "@aws-sdk/client-iam";
+import * as lambda from "@aws-sdk/client-lambda";
 import * as s3 from "@aws-sdk/client-s3";
 import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
@@ -18,6 +19,7 @@ export function javascript(target: ClientTarget): TestClient {
   if (target.service === "sns") return drive(sns, "query", new sns.SNSClient(settings(target)));
   if (target.service === "s3") return drive(s3, "xml", new s3.S3Client({ ...settings(target), forcePathStyle: true }));
   if (target.service === "logs") return drive(logs, "json", new logs.CloudWatchLogsClient(settings(target)));
+  if (target.service === "lambda") return drive(lambda, "json", new lambda.LambdaClient(settings(target)));
   if (target.service === "iam") return drive(iam, "query", new iam.IAMClient(settings(target)));
   return drive(sqs, "json", new sqs.SQSClient(settings(target)));
 }

@@ -67,7 +67,6 @@ describe("CreateFunction", () => {
       "a container image",
       { PackageType: "Image", Code: { ImageUri: "image" }, Runtime: undefined, Handler: undefined },
     ],
-    ["SnapStart", { SnapStart: { ApplyOn: "PublishedVersions" } }],
     [
       "file systems",
       {
@@ -106,6 +105,30 @@ describe("CreateFunction", () => {
 
     expect(aws.lambda.list()).toEqual([]);
     expect(aws.runner.deployed.size).toBe(0);
+  });
+});
+
+describe("SnapStart", () => {
+  const SnapStart = { ApplyOn: "PublishedVersions" };
+
+  test("is on for published versions only", async () => {
+    const aws = lambdaWorld();
+    await aws.create("orders", { SnapStart, Publish: true });
+    const statusOf = async (Qualifier?: string): Promise<unknown> =>
+      (await aws.call("GetFunctionConfiguration", { FunctionName: "orders", Qualifier }))["SnapStart"];
+
+    expect(await statusOf()).toEqual({ ApplyOn: "PublishedVersions", OptimizationStatus: "Off" });
+    expect(await statusOf("1")).toEqual({ ApplyOn: "PublishedVersions", OptimizationStatus: "On" });
+  });
+
+  test("is refused for a runtime that AWS has it not for", async () => {
+    const aws = lambdaWorld();
+    const create = aws.call("CreateFunction", await newFunction("orders", { SnapStart, Runtime: "nodejs22.x" }));
+
+    expect(await refusal(create)).toEqual({
+      code: "InvalidParameterValueException",
+      message: "nodejs22.x is not supported for SnapStart enabled functions.",
+    });
   });
 });
 
