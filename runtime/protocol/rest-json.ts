@@ -164,6 +164,7 @@ function eventsOf(events: unknown, union: StructureShape): BodyContent | undefin
 function errorDocument({ shape, members, fault }: ErrorAnswer, headers: Record<string, string>): Members {
   if (shape === undefined) return members;
   const plan = errorPlanOf(shape);
+  // Only `User` is recorded; what Lambda says of its own faults AWS does not document.
   const stated = { Type: fault === "Sender" ? "User" : "Service", ...members };
   addBoundHeaders(plan, stated, headers);
   return plan.document === undefined ? {} : writeStructure(plan.document, stated);
