@@ -218,6 +218,7 @@ export class ManagedFunction {
     const sinceNs = await this.#folders.now();
     const result = await this.#builder.build({ fresh: reinstalled }).catch((error: unknown) => this.#unexpected(error));
     if (this.#stopped) return;
+    if (!this.#inUse) await this.#builder.rest();
     this.#watchFor(result, sinceNs);
     if (this.#pending !== undefined) {
       // Out of date before it was used: the next round says what happened, counted from the first change.

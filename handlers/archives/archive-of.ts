@@ -1,11 +1,35 @@
+import { languageOf } from "../discover.ts";
+import type { FunctionDefinition } from "../../runtime/core/function-definition.ts";
 import type { StoredArchive } from "../../runtime/core/function-runner.ts";
 import type { BuiltCode } from "../build/code-builder.ts";
 import type { ArchiveStore } from "./archive-store.ts";
 import { filesOf, pack } from "./pack.ts";
 
-/** The archive of what a function runs: the uploaded one, a zip of the folder that it runs in, or of what was built. */
-export async function archiveOf({ output }: BuiltCode, archives: ArchiveStore): Promise<StoredArchive> {
-  if (output.kind === "files") return archives.store(await pack(output.files));
-  const { taskRoot } = output;
-  return archives.inFolder(taskRoot) ?? archives.store(await pack(await filesOf(taskRoot)));
+/** The archives of what functions run, each made once. */
+export class CodeArchives {
+  readonly #store: ArchiveStore;
+  readonly #made = new WeakMap<BuiltCode, Promise<StoredArchive>>();
+
+  constructor(store: ArchiveStore) {
+    this.#store = store;
+  }
+
+  /** The uploaded archive, a zip of the folder that the function runs in, or one of what was built. */
+  of(code: BuiltCode, definition: FunctionDefinition): Promise<StoredArchive> {
+    const known = this.#made.get(code);
+    if (known !== undefined) return known;
+    const made = this.#make(code, definition);
+    this.#made.set(code, made);
+    // A folder that could not be read may be the next time.
+    made.catch(() => this.#made.delete(code));
+    return made;
+  }
+
+  async #make({ output }: BuiltCode, { code: deployed, runtime }: FunctionDefinition): Promise<StoredArchive> {
+    if (output.kind === "files") return this.#store.store(await pack(output.files));
+    const { taskRoot } = output;
+    // A project may have tools in Node that its Python has no use for.
+    const withPackages = deployed !== undefined || languageOf(runtime) === "node";
+    return this.#store.inFolder(taskRoot) ?? this.#store.store(await pack(await filesOf(taskRoot, { withPackages })));
+  }
 }

@@ -28,16 +28,21 @@ export async function pack(files: readonly PackedFile[]): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+export interface PackOptions {
+  /** Node's, in `node_modules`. */
+  readonly withPackages: boolean;
+}
+
 /** Every file of a folder, as a deployment package would have it; symbolic links stay links. */
-export async function filesOf(folder: string, below = ""): Promise<PackedFile[]> {
+export async function filesOf(folder: string, options: PackOptions, below = ""): Promise<PackedFile[]> {
   const files: PackedFile[] = [];
   for (const { name } of await readdir(join(folder, below), { withFileTypes: true })) {
-    if (NEVER_PACKED.has(name)) continue;
+    if (NEVER_PACKED.has(name) || (name === "node_modules" && !options.withPackages)) continue;
     const path = below === "" ? name : `${below}/${name}`;
     const file = join(folder, path);
     const { mode } = await lstat(file);
     const type = mode & 0o170000;
-    if (type === 0o040000) files.push(...(await filesOf(folder, path)));
+    if (type === 0o040000) files.push(...(await filesOf(folder, options, path)));
     else if (type === 0o120000) files.push({ path, contents: Buffer.from(await readlink(file)), mode });
     else if (type === 0o100000) files.push({ path, contents: await readFile(file), mode });
   }

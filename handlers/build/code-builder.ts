@@ -8,6 +8,8 @@ export interface CodeBuilder {
    * @param options.fresh forget what was learnt about packages: they have been installed again
    */
   build(options?: { readonly fresh?: boolean }): Promise<BuildResult>;
+  /** Lets go of what only makes the next build faster. */
+  rest(): Promise<void>;
   dispose(): Promise<void>;
 }
 

@@ -24,5 +24,7 @@ export class DeployedBuilder implements CodeBuilder {
     return { kind: "built", code, watch: watch ? [...files, ...folders, ...markersOf(folder)] : [] };
   }
 
+  async rest(): Promise<void> {}
+
   async dispose(): Promise<void> {}
 }

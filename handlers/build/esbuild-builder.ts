@@ -49,6 +49,11 @@ export class EsbuildBuilder implements CodeBuilder {
     return building;
   }
 
+  /** A context holds about 1 MB. */
+  async rest(): Promise<void> {
+    await this.#forget();
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.#context?.cancel();

@@ -37,6 +37,8 @@ export class InPlaceBuilder implements CodeBuilder {
     }
   }
 
+  async rest(): Promise<void> {}
+
   async dispose(): Promise<void> {}
 }
 

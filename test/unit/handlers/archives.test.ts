@@ -68,7 +68,7 @@ describe("an archive", () => {
         link: { text: "a/b.txt", mode: LINK },
       }),
     );
-    const again = await store.store(await pack(await filesOf(unpacked)));
+    const again = await store.store(await pack(await filesOf(unpacked, { withPackages: true })));
     expect(readFileSync(join(again.folder, "a/b.txt"), "utf8")).toBe("b");
     expect(statSync(join(again.folder, "run")).mode & 0o111).toBe(0o111);
     expect(lstatSync(join(again.folder, "link")).isSymbolicLink()).toBe(true);
