@@ -21,6 +21,7 @@ export interface CompiledMapping {
   readonly scalingConfig: ScalingConfig;
   /** In provisioned mode, with its defaults. */
   readonly provisionedPollers: ProvisionedPollers | undefined;
+  /** As it is now. */
   readonly functionTimeoutSeconds: number;
 }
 

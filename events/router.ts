@@ -192,7 +192,9 @@ class Router implements EventRouter {
   }
 
   async #wanted(key: string, definition: EventSourceMappingDefinition): Promise<Wanted> {
-    const target = this.#dependencies.mappingTarget(definition.functionName);
+    const found = this.#dependencies.mappingTarget(definition.functionName);
+    // These and no more: what else is known of a function is no reason to begin its mapping anew.
+    const target = found && { functionArn: found.functionArn, timeout: found.timeout };
     const uuid = this.#existing(key)?.mapping.uuid ?? this.#dependencies.random.uuid();
     const plan = await this.#plan(uuid, definition, target);
     return { uuid, plan, fingerprint: JSON.stringify([definition, target]) };
@@ -230,7 +232,18 @@ class Router implements EventRouter {
     const compiled = await compileMapping(definition, { uuid, source, functionTimeoutSeconds: target?.timeout });
     // The check above has this sentence too; here the compiler learns of it.
     if (target === undefined) throw invalidParameterValue("Function does not exist");
-    return { definition, target, compiled };
+    const { mappingTarget } = this.#dependencies;
+    return {
+      definition,
+      target,
+      compiled: {
+        ...compiled,
+        // The function's configuration may change without the mapping's.
+        get functionTimeoutSeconds() {
+          return mappingTarget(definition.functionName)?.timeout ?? compiled.functionTimeoutSeconds;
+        },
+      },
+    };
   }
 
   #refuseTwin(uuid: string, { definition, target }: MappingPlan, among: Iterable<EventSourceMapping>): void {

@@ -187,8 +187,13 @@ describe("batches", () => {
     await world.apply({ maximumBatchingWindowInSeconds: 20 });
     expect(world.queue.requests.at(-1)?.visibilityTimeoutSeconds).toBe(20 + 3 + 30);
 
-    world.queue.visibilitySeconds = 600;
+    world.functionTimeouts = { handle: 25 };
     world.queue.send("a");
+    await world.tick();
+    expect(world.queue.requests.at(-1)?.visibilityTimeoutSeconds).toBe(20 + 25 + 30);
+
+    world.queue.visibilitySeconds = 600;
+    world.queue.send("b");
     await world.tick();
     expect(world.queue.requests.at(-1)?.visibilityTimeoutSeconds).toBe(600);
   });
