@@ -3,7 +3,9 @@ import type { Random } from "../core/random.ts";
 import { notImplemented } from "../protocol/errors.ts";
 import type { Tag } from "../protocol/generated/iam.ts";
 import {
+  boundaryNotAttachable,
   cannotDeleteDefaultVersion,
+  invalidBoundaryArn,
   managedByAws,
   policyAlreadyExists,
   policyNotFound,
@@ -16,6 +18,7 @@ import { QUOTAS } from "./limits.ts";
 import { MANAGED_POLICIES } from "./managed-policies.ts";
 import type { ManagedPolicy } from "./managed-policies.ts";
 import { checkPolicyDocument, sizeOf } from "./policy-document.ts";
+import { checkPolicyArn, isPolicyArn } from "./policy-arn.ts";
 import type { Policy, PolicyVersion } from "./policy.ts";
 import { POLICY_TAGS, Tags } from "./tags.ts";
 
@@ -78,8 +81,9 @@ export class Policies {
     return path === undefined ? this.#own.get(arn) : this.#awsPolicy(arn, path);
   }
 
-  /** @throws {AwsError} `NoSuchEntity`, `NotImplemented` */
+  /** @throws {AwsError} `ValidationError` for what is no policy's ARN, `NoSuchEntity`, `NotImplemented` */
   get(arn: string): Policy {
+    checkPolicyArn(arn);
     const policy = this.find(arn);
     if (policy === undefined) throw policyNotFound(arn);
     return policy;
@@ -90,6 +94,13 @@ export class Policies {
     const policy = this.get(arn);
     if (policy.isAwsManaged) throw managedByAws(arn);
     return policy;
+  }
+
+  /** The ARN of a policy that can be a permissions boundary. @throws {AwsError} `InvalidInput`, `NoSuchEntity` */
+  boundary(arn: string): string {
+    if (!isPolicyArn(arn)) throw invalidBoundaryArn(arn);
+    if (this.find(arn) === undefined) throw boundaryNotAttachable(arn);
+    return arn;
   }
 
   own(): Policy[] {

@@ -12,7 +12,7 @@ import type {
   PutRolePermissionsBoundaryRequest,
   PutRolePolicyRequest,
 } from "../../protocol/generated/iam.ts";
-import { attachableBoundary, checkPolicyArn } from "../policy-arn.ts";
+import { checkPolicyArn } from "../policy-arn.ts";
 import { encodedDocument } from "../encoded-document.ts";
 import { policyNotAttachable, policyNotFound, rolePolicyNotFound } from "../errors.ts";
 import { pageOf } from "../paging.ts";
@@ -75,7 +75,7 @@ export const listAttachedRolePolicies: Operation<ListAttachedRolePoliciesRequest
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html */
 export const putRolePermissionsBoundary: Operation<PutRolePermissionsBoundaryRequest, void> = (account, request) => {
   const role = account.roles.getOwn(request.RoleName);
-  role.permissionsBoundary = attachableBoundary(account.policies, request.PermissionsBoundary);
+  role.permissionsBoundary = account.policies.boundary(request.PermissionsBoundary);
 };
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html */

@@ -15,7 +15,6 @@ import type {
   UpdateRoleRequest,
   UpdateRoleResponse,
 } from "../../protocol/generated/iam.ts";
-import { attachableBoundary } from "../policy-arn.ts";
 import { encodedDocument } from "../encoded-document.ts";
 import { pageOf } from "../paging.ts";
 import type { Role } from "../role.ts";
@@ -37,13 +36,13 @@ export function toWireRole(role: Role): WireRole {
   };
 }
 
-export function boundaryOf({ permissionsBoundary }: Role): Pick<WireRole, "PermissionsBoundary"> {
+function boundaryOf({ permissionsBoundary }: Role): Pick<WireRole, "PermissionsBoundary"> {
   if (permissionsBoundary === undefined) return {};
   // The API reference says `PermissionsBoundaryPolicy`; recorded is this.
   return { PermissionsBoundary: { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: permissionsBoundary } };
 }
 
-export function tagsOf({ tags }: Role): Pick<WireRole, "Tags"> {
+function tagsOf({ tags }: Role): Pick<WireRole, "Tags"> {
   const list = tags.list();
   return list.length === 0 ? {} : { Tags: list };
 }
@@ -56,8 +55,7 @@ export const createRole: Operation<CreateRoleRequest, CreateRoleResponse> = ({ r
     assumeRolePolicyDocument: request.AssumeRolePolicyDocument,
     description: request.Description,
     maxSessionDuration: request.MaxSessionDuration ?? DEFAULT_SESSION_DURATION,
-    permissionsBoundary:
-      request.PermissionsBoundary === undefined ? undefined : attachableBoundary(policies, request.PermissionsBoundary),
+    permissionsBoundary: request.PermissionsBoundary && policies.boundary(request.PermissionsBoundary),
     tags: request.Tags ?? [],
   });
   return { Role: { ...toWireRole(role), ...boundaryOf(role), ...tagsOf(role) } };

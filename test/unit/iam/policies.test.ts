@@ -129,6 +129,10 @@ describe("a managed policy", () => {
       ({ refusal }) => refusal("ListEntitiesForPolicy", { PolicyArn: `${OWN}/none` }),
     ],
     [
+      "ValidationError: ARN arn:aws:iam::123456789012:role/p is not valid.",
+      ({ refusal }) => refusal("GetPolicy", { PolicyArn: "arn:aws:iam::123456789012:role/p" }),
+    ],
+    [
       "InvalidInputException: Duplicate tag keys found.",
       ({ refusal }) => refusal("TagPolicy", { PolicyArn: `${OWN}/p`, Tags: [tagOf("a"), tagOf("a")] }),
     ],
