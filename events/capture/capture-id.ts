@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 const DIGITS = "abcdefghijkmnopqrstuvwxyz23456789";
-export const CAPTURE_ID_LENGTH = 8;
+const CAPTURE_ID_LENGTH = 8;
 
 /**
  * Names a capture by what it is of: one attempt of one request. Eight digits of 33, none of which looks like another.

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import type { Capture } from "./capture.ts";
 
 /** What the first line of a cassette says, so that any later version knows what it reads. */
-export const CASSETTE_FORMAT = "lambdaloop-cassette";
-export const CASSETTE_VERSION = 1;
+const CASSETTE_FORMAT = "lambdaloop-cassette";
+const CASSETTE_VERSION = 1;
 
 /** Captures in a file of their own, to be kept with the project; see docs/cassettes.md. */
 export interface Cassette {

@@ -12,5 +12,5 @@ export {
 export { importedCapture, type ImportedInvocation, importedInvocations } from "./import.ts";
 export { captureLine, CaptureLibrary, type CaptureFilter, type FoundCapture } from "./library.ts";
 export type { CapturedFunction } from "./make-capture.ts";
-export { CaptureRecorder, type CaptureSettings, DEFAULT_CAPTURE_SETTINGS } from "./recorder.ts";
+export { CaptureRecorder, type CaptureSettings } from "./recorder.ts";
 export { createRedactor, type CustomRule, type Redactor } from "./redact/index.ts";

@@ -98,7 +98,7 @@ function groupedBy(captures: readonly Capture[], keyOf: (capture: Capture) => st
 }
 
 /** Version of a line; of cassettes see cassette.ts. */
-export const LINE_VERSION = 1;
+const LINE_VERSION = 1;
 
 /** A capture as a line of a file. */
 export function captureLine(capture: Capture): string {

@@ -34,7 +34,7 @@ export interface CaptureSettings {
   readonly maxWaiting: number;
 }
 
-export const DEFAULT_CAPTURE_SETTINGS: CaptureSettings = {
+const DEFAULT_CAPTURE_SETTINGS: CaptureSettings = {
   maxPayloadBytes: 1024 * 1024,
   maxLogLines: 1000,
   maxEffects: 200,

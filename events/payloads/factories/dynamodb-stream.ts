@@ -112,7 +112,7 @@ function total<Item>(items: readonly Item[], bytes: (item: Item) => number): num
 }
 
 /** A plain JSON value as DynamoDB types it; numbers keep JavaScript's spelling. */
-export function toAttributeValue(value: unknown): AttributeValue {
+function toAttributeValue(value: unknown): AttributeValue {
   if (typeof value === "string") return { S: value };
   if (typeof value === "number") return { N: String(value) };
   if (typeof value === "boolean") return { BOOL: value };

@@ -2,9 +2,10 @@
 export * from "./api-gateway-proxy.ts";
 export * from "./dynamodb-stream.ts";
 export * from "./event-bridge.ts";
+export * from "./function-url.ts";
 export type { HttpRequestInput } from "./http-request.ts";
 export type { CarriedMessage } from "./message.ts";
-export * from "./payload-format-2.ts";
+export { apiGatewayV2Event, type HttpApiInput } from "./payload-format-2.ts";
 export * from "./s3.ts";
 export * from "./scene.ts";
 export { snsEvent, type SnsInput, throughSns } from "./sns.ts";

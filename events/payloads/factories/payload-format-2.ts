@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2, LambdaFunctionURLEvent } from "aws-lambda";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import {
   apiId,
   extendedRequestId,
@@ -41,32 +41,6 @@ export function apiGatewayV2Event(input: HttpApiInput, scene: Scene): BuiltEvent
       pathParameters,
       stageVariables,
       authorizer,
-    }),
-  );
-}
-
-export interface FunctionUrlInput extends HttpRequestInput {
-  readonly urlId?: string | undefined;
-  readonly requestId?: string | undefined;
-  /** Of a URL with `AuthType` `AWS_IAM`. */
-  readonly authorizer?: unknown;
-}
-
-/**
- * The event of a function URL. Members and their order from a real one (lambda/sample--powertools-ts--lambda-get-request); an
- * anonymous caller's account is `anonymous`.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
- */
-export function functionUrlEvent(input: FunctionUrlInput, scene: Scene): BuiltEvent<LambdaFunctionURLEvent> {
-  const id = input.urlId ?? apiId(scene, 32);
-  const domainName = `${id}.lambda-url.${scene.region}.on.aws`;
-  return built(
-    payloadFormat2(input, received(input, domainName, scene), {
-      accountId: input.authorizer === undefined ? "anonymous" : scene.accountId,
-      domainName,
-      requestId: input.requestId ?? scene.random.fork("function url").uuid(),
-      authorizer: input.authorizer,
     }),
   );
 }

@@ -94,7 +94,7 @@ export function s3TestMessage(input: Pick<S3EventInput, "bucketName" | "at">, sc
 }
 
 /** Recorded, s3_notifications_sns--TestS3NotificationsToSns.object_created_put. */
-export const S3_SUBJECT = "Amazon S3 Notification";
+const S3_SUBJECT = "Amazon S3 Notification";
 
 interface Kind {
   /** As EventBridge names it. */

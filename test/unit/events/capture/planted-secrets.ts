@@ -69,7 +69,7 @@ function within(name: string, make: () => string, around: (secret: string) => st
 }
 
 /** Recognised wherever they stand. */
-export const KINDS: readonly Kind[] = [
+const KINDS: readonly Kind[] = [
   itself("AWS access key id", () => `AKIA${upper(16)}`),
   itself("AWS temporary key id", () => `ASIA${upper(16)}`),
   itself("AWS secret access key", () => `${letters(20)}/${letters(18)}+`),
@@ -134,7 +134,7 @@ const record = (body: string): string =>
   JSON.stringify({ Records: [{ messageId: "1", body, eventSource: "aws:sqs" }] });
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
-export const PLACES: Readonly<Record<string, Place>> = {
+const PLACES: Readonly<Record<string, Place>> = {
   "a member": (text) => JSON.stringify({ order: { note: text } }),
   "a list": (text) => JSON.stringify({ list: ["a", [text]] }),
   "an SQS body": (text) => record(text),
@@ -155,7 +155,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
 };
 
 /** Secrets by the name of their key: nothing about the value gives them away. */
-export const NAMED: readonly Planted[] = [
+const NAMED: readonly Planted[] = [
   ["password", (secret: string) => ({ password: secret })],
   ["passwd in capitals", (secret: string) => ({ DB_PASSWD: secret })],
   ["API key header", (secret: string) => ({ headers: { "X-Api-Key": secret } })],
