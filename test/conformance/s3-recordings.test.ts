@@ -24,6 +24,7 @@ import { retentionReplays } from "./s3/replays-retention.ts";
 import { settingReplays } from "./s3/replays-settings.ts";
 import { corsReplays } from "./s3/replays-cors.ts";
 import { copyConditionReplays } from "./s3/replays-copy-conditions.ts";
+import { kmsReplays } from "./s3/replays-kms.ts";
 import { metadataReplays } from "./s3/replays-metadata.ts";
 import { moreUploadReplays } from "./s3/replays-more-uploads.ts";
 import { policyReplays } from "./s3/replays-policies.ts";
@@ -33,6 +34,7 @@ const replays: Replays = {
   ...accessReplays,
   ...policyReplays,
   ...metadataReplays,
+  ...kmsReplays,
   ...moreUploadReplays,
   ...bucketReplays,
   ...keyReplays,
