@@ -27,6 +27,8 @@ const { outputFiles, metafile } = await build({
   splitting: true,
   // Beside the entry points: code finds the bootstraps beside its own file.
   chunkNames: "chunk-[hash]",
+  // The AWS SDK's CommonJS files lose their names in a dynamic import.
+  mainFields: ["module", "main"],
   external: ["esbuild", "chokidar"],
   define: { LAMBDALOOP_VERSION: JSON.stringify(version) },
   // CommonJS packages in the bundle call `require` for Node's own modules.

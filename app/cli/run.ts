@@ -81,10 +81,14 @@ function addInit(program: Command): void {
 
 function addInvoke(program: Command, ended: Ended): void {
   withEndpoint(program.command("invoke"))
-    .description("invoke a function of the running instance")
+    .description("invoke a function of the running instance, or a deployed one")
     .argument("<function>", "its name")
     .argument("[event]", "JSON file, or - for standard input (default: {})")
     .option("-e, --event <file>", "the same as an option")
+    .option("--async", "do not wait: Lambda retries it, and its destinations hear of it")
+    .option("--remote", "the deployed function, with your own credentials")
+    .option("--region <region>", "with --remote")
+    .option("--profile <name>", "with --remote")
     .action(async (name: string, event: string | undefined, options: InvokeOptions) =>
       ended(await (await import("./invoke.ts")).invoke(name, event === undefined ? options : { ...options, event })),
     );

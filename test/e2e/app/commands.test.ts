@@ -194,6 +194,29 @@ describe("with a running instance", () => {
     expect(stderr).toMatch(/threw: \{"errorType":"RangeError","errorMessage":"negative"/);
   });
 
+  test("invoke --async prints the request id of the event, which the function then gets", async () => {
+    const { code, stdout } = await run(["invoke", "echo", "--async", "--event", "-"], '{"n":4}');
+    const requestId = stdout.trim();
+    const started = await dev.fact("lambda.invocationEnded", (fact) => fact["requestId"] === requestId);
+    expect({ code, outcome: started["outcome"] }).toEqual({ code: 0, outcome: "returned" });
+  });
+
+  test.each([
+    ["returns", '{"n":21}', 0, '{"doubled":42}\n', /INFO\tgot 21/],
+    ["throws", '{"n":-1}', 1, "", /threw: \{"errorType":"RangeError","errorMessage":"negative"/],
+  ])("invoke --remote asks the environment's endpoint with the AWS SDK: a function that %s", async (...row) => {
+    const [, event, exitCode, output, log] = row;
+    const remote = ["invoke", "echo", "--remote", "--region", "eu-west-1", "--event", "-"];
+    const { code, stdout, stderr } = await runCli(remote, {
+      cwd: made.folder,
+      input: event,
+      env: { AWS_ENDPOINT_URL: dev.endpoint, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
+    });
+    expect({ code, stdout }).toEqual({ code: exitCode, stdout: output });
+    expect(stderr).toContain(`remote: ${dev.endpoint} (eu-west-1)\n`);
+    expect(stderr).toMatch(log);
+  });
+
   test("invoke of a function that does not exist is the user's to mend", async () => {
     const { code, stderr } = await run(["invoke", "ehco"]);
     expect({ code, stderr }).toEqual({
