@@ -14,6 +14,4 @@ export { createS3Deliver } from "./deliver/s3.ts";
 export { Inbox } from "./deliver/inbox.ts";
 export { CERTIFICATE_PATTERN, certificateHandler } from "./deliver/signing/certificate-route.ts";
 export { SnsSigner } from "./deliver/signing/signer.ts";
-export { INCIDENT_PRESETS } from "./presets.ts";
-export type { IncidentPreset } from "./presets.ts";
 export { sqsEndpointQueue } from "./sources/sqs-endpoint.ts";
