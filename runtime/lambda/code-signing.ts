@@ -73,12 +73,19 @@ export class CodeSigningConfigs {
     return this.#ofFunctions.get(record);
   }
 
-  /** @throws {AwsError} `CodeSigningConfigNotFoundException`; the sentence is that of public AWS-validated suites */
+  /**
+   * Whether a function may have this configuration.
+   *
+   * @throws {AwsError} `CodeSigningConfigNotFoundException`; the sentence is that of public AWS-validated suites
+   */
+  check(arn: string): void {
+    if (this.#byArn.has(arn)) return;
+    const sentence = `The code signing configuration cannot be found. Check that the provided configuration is not deleted: ${arn}.`;
+    throw new AwsError("CodeSigningConfigNotFoundException", sentence, { status: 404, members: { Type: "User" } });
+  }
+
+  /** @param arn checked */
   attach(record: FunctionRecord, arn: string): void {
-    if (!this.#byArn.has(arn)) {
-      const sentence = `The code signing configuration cannot be found. Check that the provided configuration is not deleted: ${arn}.`;
-      throw new AwsError("CodeSigningConfigNotFoundException", sentence, { status: 404, members: { Type: "User" } });
-    }
     this.#ofFunctions.set(record, arn);
   }
 

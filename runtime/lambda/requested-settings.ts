@@ -155,7 +155,6 @@ function checkMemorySize(memorySize: number | undefined): void {
 
 const UNMODELLED: readonly (keyof Requested)[] = [
   "CapacityProviderConfig",
-  "CodeSigningConfigArn",
   "DurableConfig",
   "ImageConfig",
   "PublishTo",

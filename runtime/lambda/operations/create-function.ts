@@ -17,12 +17,14 @@ export async function createFunction(
   request: CreateFunctionRequest,
   context: RequestContext,
 ): Promise<FunctionConfiguration> {
-  const { functions, deployments, runner } = parts;
+  const { functions, deployments, runner, codeSigning } = parts;
+  const { CodeSigningConfigArn: codeSigningConfigArn } = request;
   checkRequestSize(request.Code.ZipFile, context, "CreateFunction");
   const { functionName, scope } = newFunction(request.FunctionName, context);
   const settings = createSettings(request, { functionName, scope, layer: parts.layer });
   const tags = new Map<string, string>();
   addTags(tags, request.Tags ?? {});
+  if (codeSigningConfigArn !== undefined) codeSigning.check(codeSigningConfigArn);
   checkNew(parts, { functionName, scope });
   const code = await takeCode(parts, request.Code);
   // Somebody may have been faster while the code was unpacked.
@@ -41,6 +43,7 @@ export async function createFunction(
   for (const [key, value] of tags) record.tags.set(key, value);
   deployments.deployRequested(record, record.latest);
   functions.add(record);
+  if (codeSigningConfigArn !== undefined) codeSigning.attach(record, codeSigningConfigArn);
   const version = request.Publish === true ? await publish(parts, record, { state: "creating" }) : record.latest;
   deployments.settleCreated(record);
   // Recorded 2025-11-25, lambda_api--TestLambdaVersions.publish_version_on_create: unqualified also for a version.

@@ -21,6 +21,7 @@ export const putFunctionCodeSigningConfig: Operation<
 > = ({ functions, codeSigning }, request, context) => {
   const record = requireFunction(functions, request.FunctionName, context);
   const { CodeSigningConfigArn } = request;
+  codeSigning.check(CodeSigningConfigArn);
   codeSigning.attach(record, CodeSigningConfigArn);
   return { CodeSigningConfigArn, FunctionName: record.functionName };
 };

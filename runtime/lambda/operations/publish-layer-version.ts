@@ -3,7 +3,7 @@ import type {
   PublishLayerVersionRequest,
   PublishLayerVersionResponse,
 } from "../../protocol/generated/lambda.ts";
-import { checkArchiveSize } from "../archive.ts";
+import { checkArchiveSize, checkRequestSize } from "../archive.ts";
 import { invalidParameterValue } from "../errors.ts";
 import { parseLayerReference } from "../layers.ts";
 import { layerVersionView } from "../layer-view.ts";
@@ -16,6 +16,7 @@ export const publishLayerVersion: Operation<PublishLayerVersionRequest, PublishL
   request,
   context,
 ) => {
+  checkRequestSize(request.Content.ZipFile, context, "PublishLayerVersion");
   const archive = await parts.runner.store(await readContent(parts, request.Content));
   const version = parts.layers.publish(parseLayerReference(request.LayerName, context), {
     archive,

@@ -2,6 +2,7 @@ import {
   CreateCodeSigningConfigCommand,
   CreateFunctionCommand,
   DeleteCodeSigningConfigCommand,
+  DeleteFunctionCommand,
   DeleteFunctionCodeSigningConfigCommand,
   GetCodeSigningConfigCommand,
   GetFunctionCodeSigningConfigCommand,
@@ -40,9 +41,10 @@ async function create(): Promise<string> {
   return CodeSigningConfig?.CodeSigningConfigArn ?? "";
 }
 
-async function createFunction(): Promise<void> {
+async function createFunction(CodeSigningConfigArn?: string): Promise<void> {
   await client.send(
     new CreateFunctionCommand({
+      CodeSigningConfigArn,
       FunctionName: "some-function",
       Runtime: "nodejs22.x",
       Handler: "index.handler",
@@ -99,7 +101,19 @@ describe("a code signing configuration", () => {
     });
   });
 
-  it("that is not there is refused for a function with a code of its own", async () => {
+  it("comes with a new function, and goes with it", async () => {
+    const CodeSigningConfigArn = await create();
+    await createFunction(CodeSigningConfigArn);
+    const target = { FunctionName: "some-function" };
+    const get = new GetFunctionCodeSigningConfigCommand(target);
+    expect(await client.send(get)).toMatchObject({ CodeSigningConfigArn });
+    await client.send(new DeleteFunctionCommand(target));
+    await createFunction();
+    expect(await client.send(get)).not.toHaveProperty("CodeSigningConfigArn");
+  });
+
+  it("that is not there is refused with a code of its own", async () => {
+    await expect(createFunction(ABSENT)).rejects.toMatchObject({ name: "CodeSigningConfigNotFoundException" });
     await createFunction();
     const put = new PutFunctionCodeSigningConfigCommand({
       FunctionName: "some-function",
