@@ -11,12 +11,13 @@ import {
   waitUntilFunctionActiveV2,
   waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pack } from "../../handlers/archives/pack.ts";
 import { type LambdaRuntime, startLambdaRuntime } from "../support/lambda-runtime.ts";
+import { awsCommands } from "./clients/awscli.ts";
 import { boto3 } from "./clients/boto3.ts";
 import { outputOf, type TestClient } from "./clients/client.ts";
 import { javascript } from "./clients/javascript.ts";
@@ -183,4 +184,35 @@ describe.each([
       },
     });
   });
+});
+
+test("awscli uploads a zip file, waits for the function and runs it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "awscli-"));
+  const archive = join(folder, "function.zip");
+  const answer = join(folder, "answer.json");
+  await writeFile(archive, await zipOf("index.py", PYTHON));
+  const cli = awsCommands({ endpoint: runtime.url, region: "us-east-1", accessKeyId: "000000000000" });
+  const run = async (...args: string[]): Promise<string> => {
+    const { exitCode, stdout, stderr } = await cli.run(["--output", "json", "lambda", ...args]);
+    if (exitCode !== 0) throw new Error(stderr);
+    return stdout;
+  };
+  const named = ["--function-name", "from-the-shell"];
+  const code = ["--runtime", INSTALLED_PYTHON, "--handler", "index.handler", "--zip-file", `fileb://${archive}`];
+
+  await run("create-function", ...named, ...code, "--role", Role);
+  await run("wait", "function-active-v2", ...named);
+  const printed = await run(
+    "invoke",
+    ...named,
+    "--cli-binary-format",
+    "raw-in-base64-out",
+    "--payload",
+    '{"id":1}',
+    answer,
+  );
+
+  expect(JSON.parse(printed)).toEqual({ StatusCode: 200, ExecutedVersion: "$LATEST" });
+  expect(JSON.parse(await readFile(answer, "utf8"))).toEqual({ event: { id: 1 }, name: "from-the-shell" });
+  await cli.stop();
 });
