@@ -1,5 +1,6 @@
 import type { EventRouter } from "../events/index.ts";
 import type { CodeHost } from "./code-host.ts";
+import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import { parseArn } from "../runtime/core/arn.ts";
 import type { Services } from "./services.ts";
 
@@ -9,8 +10,8 @@ export interface ListedFunction {
   readonly functionArn: string;
   readonly runtime: string;
   readonly handler: string;
-  /** Where its code is when it is none of the project's own sources. */
-  readonly codeFolder?: string | undefined;
+  /** `project`: its own sources; `uploaded`: an archive; else the watched folder. */
+  readonly code: string;
   readonly state: "building" | "ready" | "broken";
   readonly generation: number;
   readonly environments: number;
@@ -35,7 +36,7 @@ export function listFunctions({ host, router, services }: Parts): ListedFunction
       functionArn,
       runtime: definition.runtime,
       handler: definition.handler,
-      codeFolder: definition.code?.folder,
+      code: codeOf(definition),
       state,
       generation,
       environments,
@@ -43,6 +44,11 @@ export function listFunctions({ host, router, services }: Parts): ListedFunction
       logGroup: definition.logging?.logGroup ?? `/aws/lambda/${definition.functionName}`,
     }))
     .toSorted((a, b) => (a.functionName < b.functionName ? -1 : 1));
+}
+
+function codeOf({ code }: FunctionDefinition): string {
+  if (code === undefined) return "project";
+  return code.watch ? code.folder : "uploaded";
 }
 
 /** By unqualified ARN of the function. */

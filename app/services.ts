@@ -13,6 +13,7 @@ import type { FunctionRunner } from "../runtime/core/function-runner.ts";
 import { isOnLoopback } from "../runtime/core/loopback.ts";
 import type { EventSourceMappings } from "../runtime/core/ports.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
+import { createIamService } from "../runtime/iam/index.ts";
 import type { Lambda } from "../runtime/lambda/index.ts";
 import { createLambdaService } from "../runtime/lambda/index.ts";
 import type { Logs } from "../runtime/logs/index.ts";
@@ -93,7 +94,10 @@ export function createServices(options: ServiceOptions): Services {
     logs,
     asyncInvocations,
     inbox,
-    list: [sqs.service, sns.service, s3.service, lambda.service, logs.service, createStsService()],
+    list: [
+      ...[sqs, sns, s3, lambda, logs, createIamService({ clock, random })].map(({ service }) => service),
+      createStsService(),
+    ],
     certificateRoute: { method: "GET", pattern: CERTIFICATE_PATTERN, handler: certificateHandler(signer) },
     async stop() {
       sns.stop();

@@ -28,7 +28,7 @@ const COLUMNS: readonly { readonly title: string; readonly of: (listed: ListedFu
   { title: "RUNTIME", of: ({ runtime }) => runtime },
   {
     title: "HANDLER",
-    of: ({ handler, codeFolder }) => (codeFolder === undefined ? handler : `${handler} in ${codeFolder}`),
+    of: ({ handler, code }) => (code === "project" ? handler : `${handler} (${code})`),
   },
   { title: "STATE", of: ({ state }) => state },
   { title: "GENERATION", of: ({ generation }) => String(generation) },
