@@ -120,7 +120,6 @@ class Host implements FunctionHost {
     // Absent, it says nothing: `reserve` gives a reservation back.
     if (executions !== undefined) this.#limits.reserve(this.#arnOf(definition), executions);
     this.#put(definition);
-    this.#updateWatch();
   }
 
   remove(functionArn: string, version?: string): void {

@@ -12,6 +12,7 @@ import { errorTypeOf, exitDocument, outOfMemoryDocument, timedOutDocument } from
 import { initFailure, isInitFailure, type InitFailure } from "./init-failure.ts";
 import { Pauses } from "./pauses.ts";
 import type { Failure } from "./platform-lines.ts";
+import { isLogged } from "./application-level.ts";
 import { InspectorSession } from "./inspector-session.ts";
 import { jsonPlatformLog } from "./json-platform-log.ts";
 import type { PlatformLog } from "./platform-log.ts";
@@ -281,7 +282,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
   /** The inspector's own lines are no log of the function's. */
   #printed(source: "stdout" | "stderr", line: string): void {
     const isInspectors = this.#options.inspect !== undefined && source === "stderr" && INSPECTOR_LINE.test(line);
-    if (!isInspectors) return this.#log(source, line);
+    if (!isInspectors) return isLogged(line, this.#options.spec.logging) ? this.#log(source, line) : undefined;
     if (line.startsWith("Debugger listening")) this.#log("platform", line);
     if (line.startsWith("Debugger attached") && ++this.#attached > 1) this.#inspector?.joined();
   }

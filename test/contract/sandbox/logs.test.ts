@@ -219,6 +219,22 @@ describe("the JSON log format", () => {
     expect(parsed(logs.printed).map(({ level }) => level)).toEqual(["WARN", "ERROR"]);
   });
 
+  test("drops what is printed without a level, or below the level, whoever prints it", async () => {
+    const printed = [
+      "plain",
+      '{"level":"debug","timestamp":"2026-01-01T00:00:00Z"}',
+      '{"level":"error","timestamp":"2026-01-01T00:00:00.5+01:00"}',
+      '{"level":"CRITICAL","time":"2026-01-01T00:00:00Z"}',
+      '{"level":"error"}',
+      '{"level":"warn","timestamp":"yesterday"}',
+    ];
+    const source = `export const handler = async () => process.stdout.write(${JSON.stringify(`${printed.join("\n")}\n`)});`;
+    const { logs } = await run(source, {}, json({ applicationLogLevel: "WARN" }));
+    expect(logs.printed).toEqual([printed[2], printed[3]]);
+    const all = await run(source, {}, json({ applicationLogLevel: "TRACE" }));
+    expect(all.logs.printed).toEqual(printed);
+  });
+
   test("holds for Python's logging too, from the function's level on", async () => {
     const source = `import logging\nlogger = logging.getLogger("orders")\ndef handler(event, context):\n    logger.debug("hidden")\n    logger.warning("late %s", "o-1")\n`;
     const python = { runtime: INSTALLED_PYTHON, handler: "app.handler", file: "app.py", ...json() };
