@@ -19,9 +19,9 @@ export const putFunctionCodeSigningConfig: Operation<
   PutFunctionCodeSigningConfigRequest,
   PutFunctionCodeSigningConfigResponse
 > = ({ functions, codeSigning }, request, context) => {
-  const record = requireFunction(functions, request.FunctionName, context);
   const { CodeSigningConfigArn } = request;
   codeSigning.check(CodeSigningConfigArn);
+  const record = requireFunction(functions, request.FunctionName, context);
   codeSigning.attach(record, CodeSigningConfigArn);
   return { CodeSigningConfigArn, FunctionName: record.functionName };
 };

@@ -10,23 +10,21 @@ const TOTAL_CODE_BYTES = 80_530_636_800;
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html */
 export const getAccountSettings: Operation<GetAccountSettingsRequest, GetAccountSettingsResponse> = (
-  { functions, layers, accountConcurrency },
+  { functions, layers, quota, accountConcurrency },
   _request,
   context,
 ) => {
-  const records = functions.of(context);
-  const reserved = records.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0);
   return {
     AccountLimit: {
       TotalCodeSize: TOTAL_CODE_BYTES,
       CodeSizeUnzipped: UNZIPPED_BYTES,
       CodeSizeZipped: ZIPPED_BYTES,
       ConcurrentExecutions: accountConcurrency,
-      UnreservedConcurrentExecutions: accountConcurrency - reserved,
+      UnreservedConcurrentExecutions: quota.unreserved(context),
     },
     AccountUsage: {
       TotalCodeSize: functionCodeSize(functions, context) + layers.codeSizeOf(context),
-      FunctionCount: records.length,
+      FunctionCount: functions.of(context).length,
     },
   };
 };

@@ -3,6 +3,7 @@ import {
   PublishLayerVersionCommand,
   PublishVersionCommand,
   PutFunctionConcurrencyCommand,
+  PutProvisionedConcurrencyConfigCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
@@ -84,13 +85,19 @@ describe("account settings", () => {
     expect(steps.differences).toEqual([]);
   });
 
-  it("tell what reserved concurrency leaves", async () => {
+  it("tell what reserved and provisioned concurrency leave", async () => {
     const steps = new RecordedSteps(endpoint.url, `${RECORDED}.account_settings`);
     await createFunction(endpoint, steps);
     await steps.arrange(new PutFunctionConcurrencyCommand({ ...FUNCTION, ReservedConcurrentExecutions: 100 }));
+    const other = { FunctionName: "other-function" };
+    await createFunction(endpoint, steps, other);
+    await steps.arrange(new PublishVersionCommand(other));
+    await steps.arrange(
+      new PutProvisionedConcurrencyConfigCommand({ ...other, Qualifier: "1", ProvisionedConcurrentExecutions: 50 }),
+    );
     expect(await steps.arrange(new GetAccountSettingsCommand({}))).toMatchObject({
-      AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 900 },
-      AccountUsage: { FunctionCount: 1 },
+      AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 850 },
+      AccountUsage: { FunctionCount: 2 },
     });
   });
 });
