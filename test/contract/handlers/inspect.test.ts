@@ -5,6 +5,7 @@ import { WebSocketClient } from "../../../handlers/sandbox/process/web-socket.ts
 import { Journal } from "../../../runtime/core/journal.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
 import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
+import { factsOf } from "../../unit/handlers/facts.ts";
 import { createProject, definitionOf, type Project } from "../../unit/handlers/project.ts";
 
 const PORT = 19_429;
@@ -33,7 +34,11 @@ class Debugger {
     const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
       webSocketDebuggerUrl: string;
     }[];
-    const one = new Debugger(await WebSocketClient.connect(targets[0]?.webSocketDebuggerUrl ?? ""));
+    return Debugger.open(targets[0]?.webSocketDebuggerUrl ?? "");
+  }
+
+  static async open(url: string): Promise<Debugger> {
+    const one = new Debugger(await WebSocketClient.connect(url));
     await one.call("Debugger.enable");
     return one;
   }
@@ -103,6 +108,7 @@ function isBuilt(url: unknown): boolean {
 
 let project: Project;
 let clock: VirtualClock;
+let journal: Journal;
 let host: FunctionHost;
 let stops: [string, string | undefined][];
 let onResumed: () => void;
@@ -110,8 +116,14 @@ let onResumed: () => void;
 beforeEach(() => {
   project = createProject({ "package.json": '{"type":"module"}', "src/orders.ts": SOURCE });
   clock = new VirtualClock();
+  journal = new Journal(clock);
   stops = [];
   onResumed = () => undefined;
+  host = hostIn({});
+});
+
+/** A host whose program has these variables. */
+function hostIn(variables: Readonly<Record<string, string>>): FunctionHost {
   const random = seededRandom("inspect");
   const inspect = {
     port: PORT,
@@ -121,18 +133,19 @@ beforeEach(() => {
       onResumed();
     },
   };
-  host = createFunctionHost({
+  const hostEnvironment = { PATH: process.env["PATH"], ...variables };
+  return createFunctionHost({
     clock,
     random,
-    journal: new Journal(clock),
-    sandbox: createProcessSandbox({ clock, random, inspect, hostEnvironment: { PATH: process.env["PATH"] } }),
+    journal,
+    sandbox: createProcessSandbox({ clock, random, inspect, hostEnvironment }),
     projectFolder: project.folder,
     endpointUrl: () => "http://127.0.0.1:4566",
     region: "us-east-1",
     accountId: "000000000000",
     watch: false,
   });
-});
+}
 
 afterEach(async () => {
   await host.stop();
@@ -193,6 +206,24 @@ describe("a breakpoint in a function's own source", () => {
     expect(await running).toMatchObject({ kind: "timedOut" });
     debug.detach();
   });
+});
+
+test("VS Code, whose own hook opens the inspector in every child of what it started, is heard too", async () => {
+  project.write("hook.cjs", 'require("node:inspector").open(0, "127.0.0.1");');
+  const hook = `--require ${project.folder}/hook.cjs`;
+  await host.stop();
+  host = hostIn({ NODE_OPTIONS: hook, VSCODE_INSPECTOR_OPTIONS: "{}" });
+  await started();
+  const lines = factsOf(journal, "lambda.logged").map(({ line }) => line);
+  const [url = ""] = lines.flatMap((line) => /^Debugger listening on (ws:\S+)$/.exec(line)?.[1] ?? []);
+  const debug = await Debugger.open(url);
+  await debug.breakAt("/src/orders.ts", 6);
+  const running = invoke({ id: "o-1" });
+  await debug.next("Debugger.paused");
+  await clock.advanceAsync(60_000);
+  await debug.call("Debugger.resume");
+  expect(await running).toMatchObject({ kind: "returned" });
+  debug.detach();
 });
 
 describe("with the inspector open and nobody there", () => {
