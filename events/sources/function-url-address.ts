@@ -29,6 +29,8 @@ export function functionUrlAddressOf(
   regionOf: (urlId: string) => string | undefined,
 ): FunctionUrlAddress | undefined {
   const host = typeof headers["host"] === "string" ? headers["host"] : "";
+  // Every request to the gateway comes by here, and nearly none is for a function URL.
+  if (!mayBeFunctionUrl(host, url)) return undefined;
   const { path, rawQueryString } = splitTarget(url);
   const port = /:(\d{1,5})$/.exec(host)?.[1] ?? "80";
   const named = URL_HOST.exec(host)?.[1]?.toLowerCase();
@@ -55,6 +57,10 @@ export function admitFunctionUrlHosts(guard: Guard): Guard {
     if (typeof host !== "string" || !AWS_HOST.test(host)) return guard(head);
     return guard({ ...head, headers: { ...head.headers, host: "127.0.0.1" } });
   };
+}
+
+function mayBeFunctionUrl(host: string, url: string): boolean {
+  return url.includes("/_lambda-url/") || host.toLowerCase().includes(".lambda-url.");
 }
 
 function splitTarget(url: string): { readonly path: string; readonly rawQueryString: string } {
