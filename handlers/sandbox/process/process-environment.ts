@@ -13,6 +13,7 @@ import { initFailure, isInitFailure, type InitFailure } from "./init-failure.ts"
 import { Pauses } from "./pauses.ts";
 import type { Failure } from "./platform-lines.ts";
 import { isLogged } from "./application-level.ts";
+import type { InspectorDoors } from "./inspector-doors.ts";
 import { InspectorSession } from "./inspector-session.ts";
 import { jsonPlatformLog } from "./json-platform-log.ts";
 import type { PlatformLog } from "./platform-log.ts";
@@ -33,7 +34,7 @@ export interface ProcessEnvironmentOptions {
   readonly spec: EnvironmentSpec;
   readonly clock: Clock;
   /** A debugger may come: deadlines stand still while it stops the code, and there is no memory limit. */
-  readonly inspect?: InspectOptions | undefined;
+  readonly inspect?: (InspectOptions & { readonly doors?: InspectorDoors | undefined }) | undefined;
   readonly child: ChildSource;
 }
 
@@ -266,6 +267,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
 
   async #inspect(url: string): Promise<void> {
     const { inspect } = this.#options;
+    await this.#showInspector(url);
     this.#inspector = await InspectorSession.open(url, {
       onPaused: () => {
         this.#pauses.paused();
@@ -279,11 +281,26 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     void this.#runner?.process.exited.then(() => this.#inspector?.close());
   }
 
+  /** Under the function's own port, which the log tells; VS Code's hook has told its own. */
+  async #showInspector(url: string): Promise<void> {
+    const { inspect, spec } = this.#options;
+    if (inspect?.doors === undefined) return;
+    const { doors } = inspect;
+    const name = `${spec.functionArn}:${spec.version}`;
+    const shown = new URL(url);
+    const target = Number(shown.port);
+    const { port } = await doors.lead(name, target);
+    shown.port = String(port);
+    this.#log("platform", `Debugger listening on ${shown.href}`);
+    void this.#runner?.process.exited.then(() => doors.leave(name, target));
+  }
+
   /** The inspector's own lines are no log of the function's. */
   #printed(source: "stdout" | "stderr", line: string): void {
     const isInspectors = this.#options.inspect !== undefined && source === "stderr" && INSPECTOR_LINE.test(line);
     if (!isInspectors) return isLogged(line, this.#options.spec.logging) ? this.#log(source, line) : undefined;
-    if (line.startsWith("Debugger listening")) this.#log("platform", line);
+    if (line.startsWith("Debugger listening") && this.#options.inspect?.doors === undefined)
+      this.#log("platform", line);
     if (line.startsWith("Debugger attached") && ++this.#attached > 1) this.#inspector?.joined();
   }
 

@@ -4,7 +4,7 @@ import type { Clock } from "../../../runtime/core/clock.ts";
 import type { Random } from "../../../runtime/core/random.ts";
 import type { EnvironmentSpec, Sandbox } from "../execution-environment.ts";
 import { bootstrapFile } from "./bootstrap-file.ts";
-import { InspectorPorts } from "./inspector-ports.ts";
+import { InspectorDoors } from "./inspector-doors.ts";
 import { lambdaEnvironment } from "./lambda-environment.ts";
 import { OptMount } from "./opt-mount.ts";
 import { type ChildSource, type InspectOptions, ProcessEnvironment } from "./process-environment.ts";
@@ -21,7 +21,8 @@ export interface ProcessSandboxOptions {
   /**
    * A debugger may attach to any Node handler: every environment has its inspector open, deadlines stand still while a breakpoint stops
    * it, and there are neither memory limits nor standbys. `NODE_OPTIONS` and `VSCODE_INSPECTOR_OPTIONS` pass, so that VS Code attaches
-   * by itself to what it started or what runs in its debug terminal; otherwise the environments' inspectors have ports of their own.
+   * by itself to what it started or what runs in its debug terminal; otherwise each function has a port that leads to its newest
+   * environment, and the environments have others of their own.
    */
   readonly inspect?: SandboxInspectOptions;
   /** Whether functions see their layers under `/opt` itself where the machine can do that; else on their search paths only. Default true. */
@@ -31,7 +32,7 @@ export interface ProcessSandboxOptions {
 }
 
 export interface SandboxInspectOptions extends InspectOptions {
-  /** The first environment's port, the lowest free one from here on; default 9229, where debuggers look. */
+  /** The first function's port, the lowest free one from here on; default 9229, where debuggers look. */
   readonly port?: number;
 }
 
@@ -44,8 +45,8 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
   const debug = inspect !== undefined;
   const reaper = createReaper();
   // VS Code's own hook opens the inspector; one that is open already would make it stay away.
-  const ports =
-    debug && host["VSCODE_INSPECTOR_OPTIONS"] === undefined ? new InspectorPorts(inspect.port ?? 9229) : undefined;
+  const doors =
+    debug && host["VSCODE_INSPECTOR_OPTIONS"] === undefined ? new InspectorDoors(inspect.port ?? 9229) : undefined;
   const streams = random.fork("log streams");
   const interpreters = new PythonInterpreters(host["PATH"]);
   const optMount = new OptMount();
@@ -59,18 +60,21 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     const { layersFolder } = spec;
     const mounted = layersFolder !== undefined && mountLayers && canRun(spec) && (await optMount.possible());
     const optFolder = mounted ? "/opt" : (layersFolder ?? "/opt");
-    const inspectorPort = spec.runtime.startsWith("nodejs") ? await ports?.take() : undefined;
-    const own = await program(spec, { optFolder, interpreters, inspectorPort });
+    const own = await program(spec, { optFolder, interpreters, inspects: doors !== undefined });
     const run = mounted ? optMount.within(own, layersFolder) : own;
-    const runner = await Runner.start(
+    return Runner.start(
       (runtimeApi) => ({ ...run, workingFolder: spec.taskRoot, variables: variables(spec, runtimeApi, optFolder) }),
       reaper,
     );
-    if (inspectorPort !== undefined) void runner.process.exited.then(() => ports?.giveBack(inspectorPort));
-    return runner;
   };
   const environment = (spec: EnvironmentSpec, child: ChildSource): ProcessEnvironment =>
-    new ProcessEnvironment({ id: random.uuid(), spec, clock, inspect, child });
+    new ProcessEnvironment({
+      id: random.uuid(),
+      spec,
+      clock,
+      inspect: debug ? { ...inspect, doors } : undefined,
+      child,
+    });
   return {
     inspecting: debug,
     create(given) {
@@ -90,14 +94,14 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
 interface Tools {
   readonly optFolder: string;
   readonly interpreters: PythonInterpreters;
-  readonly inspectorPort: number | undefined;
+  readonly inspects: boolean;
 }
 
 async function program(
   spec: EnvironmentSpec,
-  { optFolder, interpreters, inspectorPort }: Tools,
+  { optFolder, interpreters, inspects }: Tools,
 ): Promise<Pick<Command, "file" | "args">> {
-  if (spec.runtime.startsWith("nodejs")) return nodeProgram(spec.memorySizeMB, inspectorPort);
+  if (spec.runtime.startsWith("nodejs")) return nodeProgram(spec.memorySizeMB, inspects);
   if (spec.runtime.startsWith("python")) return pythonProgram(await interpreters.find(spec.runtime), optFolder);
   return { file: bootstrapOf(spec, optFolder), args: [] };
 }
@@ -126,10 +130,10 @@ function pythonProgram(interpreter: string, optFolder: string): Pick<Command, "f
 }
 
 /** The heap's share of the memory as Lambda's own start script divides it: 90 % old space, 5 % each semi-space. */
-function nodeProgram(memorySizeMB: number, inspectorPort?: number): Pick<Command, "file" | "args"> {
+function nodeProgram(memorySizeMB: number, inspects = false): Pick<Command, "file" | "args"> {
   const semiSpaceMB = Math.max(1, Math.floor(memorySizeMB / 20));
   const oldSpaceMB = memorySizeMB - 2 * semiSpaceMB;
   const heap = [`--max-semi-space-size=${semiSpaceMB}`, `--max-old-space-size=${oldSpaceMB}`];
-  const inspector = inspectorPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectorPort}`];
+  const inspector = inspects ? ["--inspect=127.0.0.1:0"] : [];
   return { file: process.execPath, args: [...heap, ...inspector, bootstrapFile("bootstrap.cjs")] };
 }

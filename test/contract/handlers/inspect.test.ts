@@ -208,6 +208,28 @@ describe("a breakpoint in a function's own source", () => {
   });
 });
 
+test("each function has its port, and keeps it while its environments change", async () => {
+  const orders = definitionOf({ handler: "src/orders.handler" });
+  await host.start([orders, definitionOf({ functionName: "users", handler: "src/orders.statement" })]);
+  await host.settled();
+  const portsIn = (): number[] =>
+    factsOf(journal, "lambda.logged").flatMap(({ line }) => Number(/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? []));
+  expect(new Set(portsIn())).toEqual(new Set([PORT, PORT + 1]));
+  const [port] = factsOf(journal, "lambda.logged").flatMap(({ functionName, line }) =>
+    functionName === "orders" ? Number(/127\.0\.0\.1:(\d+)/.exec(line)?.[1]) : [],
+  );
+  await host.update([{ ...orders, timeout: 4 }]);
+  await host.settled();
+  expect(portsIn().at(-1)).toBe(port);
+  const debug = await Debugger.attach(port ?? 0);
+  await debug.breakAt("/src/orders.ts", 6);
+  const running = invoke({ id: "o-2" });
+  await debug.next("Debugger.paused");
+  await debug.call("Debugger.resume");
+  expect(await running).toMatchObject({ kind: "returned" });
+  debug.detach();
+});
+
 test("VS Code, whose own hook opens the inspector in every child of what it started, is heard too", async () => {
   project.write("hook.cjs", 'require("node:inspector").open(0, "127.0.0.1");');
   const hook = `--require ${project.folder}/hook.cjs`;
