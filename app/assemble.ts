@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { EventRouter } from "../events/index.ts";
+import type { QueueSource } from "../events/sources/queue-source.ts";
 import { admitFunctionUrlHosts, createEventRouter, inProcessQueue, withFunctionUrls } from "../events/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
 import type { ProcessSandboxOptions } from "../handlers/index.ts";
@@ -20,12 +21,15 @@ import { downloadRoutes } from "./download-routes.ts";
 import type { Services } from "./services.ts";
 import { createServices } from "./services.ts";
 
+export type WrapQueueSource = (source: QueueSource) => QueueSource;
+
 interface AssembleOptions {
   readonly ordered?: boolean | undefined;
   readonly watch: boolean;
   /** Known later than the parts are made. */
   readonly endpointUrl: () => string;
   readonly createHost?: CreateCodeHost | undefined;
+  readonly wrapQueueSource?: WrapQueueSource | undefined;
   /** The port of the first Node.js environment's inspector; a debugger may attach then. */
   readonly inspectPort?: number | undefined;
 }
@@ -65,7 +69,11 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
     ordered: options.ordered ?? settings.ordered,
     settings,
   });
-  const router = createRouter(basics, services, { accountConcurrency, breakpoints });
+  const router = createRouter(basics, services, {
+    accountConcurrency,
+    breakpoints,
+    wrapQueueSource: options.wrapQueueSource ?? ((source) => source),
+  });
   const gateway = createGateway(basics, services, scope);
   const guard = localCallersOnly(settings.allowedHosts);
   // Where a bucket's or a function URL's CORS configuration admits pages, they reach that and nothing else.
@@ -105,11 +113,12 @@ function createGateway({ clock, journal, random }: Basics, { list, lambda }: Ser
 interface RouterOptions {
   readonly accountConcurrency: number;
   readonly breakpoints: Breakpoints | undefined;
+  readonly wrapQueueSource: WrapQueueSource;
 }
 
 function createRouter({ clock, journal, random }: Basics, services: Services, options: RouterOptions): EventRouter {
   const { sqs, lambda } = services;
-  const { accountConcurrency, breakpoints } = options;
+  const { accountConcurrency, breakpoints, wrapQueueSource } = options;
   return createEventRouter({
     clock,
     random: random.fork("mappings"),
@@ -117,9 +126,14 @@ function createRouter({ clock, journal, random }: Basics, services: Services, op
     invoke: lambda.invoke,
     queueSource(arn) {
       const queue = sqs.queueByArn(arn);
-      return queue === undefined ? undefined : inProcessQueue(queue);
+      return queue === undefined ? undefined : wrapQueueSource(inProcessQueue(queue));
     },
-    mappingTarget: (functionName) => lambda.find(functionName),
+    mappingTarget(functionName) {
+      const found = lambda.find(functionName);
+      if (found === undefined) return undefined;
+      const { functionArn, qualifier, timeout } = found;
+      return { functionArn: qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`, timeout };
+    },
     accountConcurrency,
     ...(breakpoints && { isPaused: (functionName: string) => breakpoints.isPaused(functionName) }),
   });
