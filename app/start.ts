@@ -6,6 +6,7 @@ import { Journal } from "../runtime/core/journal.ts";
 import { freshSeed, seededRandom } from "../runtime/core/random.ts";
 import type { HttpServer } from "../runtime/http/server.ts";
 import { startHttpServer } from "../runtime/http/server.ts";
+import type { WrapQueueSource } from "./assemble.ts";
 import { assemble } from "./assemble.ts";
 import { BucketAdmin } from "./bucket-admin.ts";
 import type { CreateCodeHost } from "./code-host.ts";
@@ -33,6 +34,8 @@ export interface StartInput {
   /** `false`: no port is opened, requests come through `RunningRuntime.handle`. */
   readonly listen?: boolean | undefined;
   readonly createHost?: CreateCodeHost | undefined;
+  /** What event source mappings read from instead of a queue itself: for faults in between. */
+  readonly wrapQueueSource?: WrapQueueSource | undefined;
   readonly inspectPort?: number | undefined;
 }
 

@@ -48,6 +48,11 @@ export class VirtualClock implements Clock {
     return this.#timers.size;
   }
 
+  /** When the next timer is due, in epoch milliseconds; `undefined` when none waits. */
+  get nextDueAt(): number | undefined {
+    return this.#next()?.dueAt;
+  }
+
   /** Moves time forward by `ms` milliseconds and runs synchronously what falls due. */
   advance(ms: number): void {
     const end = this.#now + ms;

@@ -57,6 +57,8 @@ export class Queue {
   readonly tags = new Map<string, string>();
   /** Lower it to meet `OverLimit` in a test. */
   inFlightLimit = IN_FLIGHT_MESSAGES;
+  /** Told of every message that comes into the queue, once it is in it; for tests, which look at bodies. */
+  onArrival: ((message: Message) => void) | undefined;
   readonly #parts: QueueParts;
   readonly #handles: ReceiptHandles;
   readonly #states: MessageStates;
@@ -254,7 +256,9 @@ export class Queue {
   #acceptDeadLetter(content: MessageContent, sentAt: number, history: MessageHistory, factId: FactId): void {
     const now = this.#parts.clock.now();
     const arrival = { sequence: this.#nextSequence++, sentAt: this.isFifo ? now : sentAt, factId };
-    this.#states.add(new Message(content, arrival, history), undefined);
+    const message = new Message(content, arrival, history);
+    this.#states.add(message, undefined);
+    this.onArrival?.(message);
     this.#advance(now);
     this.#wakeIfNeeded();
   }
@@ -276,7 +280,9 @@ export class Queue {
     const availableAt = now + delayMs;
     const factId = this.#facts.sent(content.id, { bodyBytes, availableAt }, causeId, now);
     const place = { sequence: this.#nextSequence++, sentAt: now, factId };
-    this.#states.add(new Message(content, place, NO_HISTORY), delayMs > 0 ? availableAt : undefined);
+    const message = new Message(content, place, NO_HISTORY);
+    this.#states.add(message, delayMs > 0 ? availableAt : undefined);
+    this.onArrival?.(message);
     this.#wakeIfNeeded();
   }
 
