@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AwsError } from "../../../runtime/core/errors.ts";
 import { serviceModels } from "../../../runtime/protocol/generated/index.ts";
-import { readStructure, writeStructure } from "../../../runtime/protocol/json-codec.ts";
+import { readScalar, readStructure, writeStructure } from "../../../runtime/protocol/json-codec.ts";
 import { compileReader, compileWriter } from "../../../runtime/protocol/json-compiler.ts";
 import { linkModel } from "../../../runtime/protocol/schema.ts";
 import type { Member, StructureShape } from "../../../runtime/protocol/schema.ts";
@@ -174,5 +174,23 @@ describe("reading JSON", () => {
     ["x", "Expected map or null"],
   ] as const)("%j is refused: %s", ([json, message]) => {
     expect(() => read(json)).toThrow(message);
+  });
+});
+
+describe("base64", () => {
+  const blob: Member = { name: "b", xmlName: "b", traits: {}, kind: "blob" };
+  const isRead = (text: string): boolean => "value" in (outcomeOf(() => readScalar(blob, text)) as object);
+
+  test.for(["", "QQ", "QQ==", "QUI", "QUI=", "QUJD", "+/+/"])("%j is some", (text) => {
+    expect(isRead(text)).toBe(true);
+  });
+
+  test.for(["Q", "QQ=", "QUI==", "QUJD=", "QU JD", "QU==JD", "QU-_", "QUJ\n", "====", "é123"])("%j is none", (text) => {
+    expect(isRead(text)).toBe(false);
+  });
+
+  test("may be as long as a function's code", () => {
+    const text = Buffer.alloc(50 * 1024 * 1024).toString("base64");
+    expect((readScalar(blob, text) as Buffer).length).toBe(50 * 1024 * 1024);
   });
 });

@@ -180,6 +180,33 @@ describe("the newest Lambda client", () => {
     );
   });
 
+  test("uploads more than other services take, up to the service's own limit", async () => {
+    const MAX_BYTES = 24 * 1024 * 1024;
+    const largeRequests = {
+      maxBytes: () => MAX_BYTES,
+      tooLarge: () => new AwsError("RequestEntityTooLargeException", "Request must be smaller", { status: 413 }),
+    };
+    const CreateFunction: LambdaOperations["CreateFunction"] = ({ Code }) => ({ CodeSize: Code.ZipFile?.length });
+    const endpoint = await running(fakeLambda({ CreateFunction }, { largeRequests }));
+    const client = new LambdaClient({ ...CONNECTION, endpoint, maxAttempts: 1 });
+    stops.push(() => client.destroy());
+    const upload = (bytes: number) =>
+      client.send(
+        new CreateFunctionCommand({
+          FunctionName: "f",
+          Role: "arn:aws:iam::123456789012:role/r",
+          Code: { ZipFile: new Uint8Array(bytes) },
+        }),
+      );
+    expect((await upload(16 * 1024 * 1024)).CodeSize).toBe(16 * 1024 * 1024);
+    // Base64 makes four of three.
+    expect(await failure(upload((MAX_BYTES / 4) * 3))).toMatchObject({
+      name: "RequestEntityTooLargeException",
+      $metadata: { httpStatusCode: 413 },
+    });
+    expect((await upload(1)).CodeSize).toBe(1);
+  });
+
   test("is told what is not implemented, by name", async () => {
     const client = await lambda({});
     expect(await failure(client.send(new ListFunctionsCommand({})))).toMatchObject({
