@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { UserError } from "../core/errors.ts";
 import type { FunctionDefinition } from "../core/function-definition.ts";
 import type { FunctionRunner } from "../core/function-runner.ts";
+import type { Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
 import { invalidParameterValue, resourceConflict } from "./errors.ts";
 import type { FunctionRecord } from "./function-record.ts";
@@ -18,17 +19,20 @@ export class Deployments {
   readonly #random: Random;
   readonly #runner: FunctionRunner;
   readonly #functions: Functions;
+  readonly #journal: Journal;
 
   constructor(parts: {
     readonly clock: Clock;
     readonly random: Random;
     readonly runner: FunctionRunner;
     readonly functions: Functions;
+    readonly journal: Journal;
   }) {
     this.#clock = parts.clock;
     this.#random = parts.random;
     this.#runner = parts.runner;
     this.#functions = parts.functions;
+    this.#journal = parts.journal;
   }
 
   revisionId(): string {
@@ -80,7 +84,7 @@ export class Deployments {
     record.latest = updated;
     this.#clock.schedule(SETTLE_MS, () => {
       if (this.#functions.byArn(record.arn) !== record) return;
-      if (!isChecked) this.deploy(record, record.latest);
+      if (!isChecked) this.#deployLater(record);
       for (const version of record.versions()) this.#activate(record, version);
     });
     return updated;
@@ -92,6 +96,16 @@ export class Deployments {
       await new Promise<void>((resolve) => {
         this.#clock.schedule(SETTLE_MS, resolve);
       });
+    }
+  }
+
+  /** Nobody waits for this deployment whom an error could be told. */
+  #deployLater(record: FunctionRecord): void {
+    try {
+      this.deploy(record, record.latest);
+    } catch (error) {
+      const { message, stack = "" } = error as Error;
+      this.#journal.record({ kind: "internal.failed", where: "lambda", message, stack });
     }
   }
 

@@ -32,7 +32,8 @@ export async function publish(
     version: String(record.nextVersion),
     settings: { ...settings, description: description ?? settings.description },
     code: { kind: "archive", archive },
-    state,
+    // What it was made with may have become active while its code was packed.
+    state: record.latest.state === "active" ? "active" : state,
     revisionId: deployments.revisionId(),
     lastModifiedAt: deployments.now(),
   };

@@ -4,6 +4,7 @@ import { checkRequestSize } from "../archive.ts";
 import { accessDenied, invalidParameterValue, resourceConflict } from "../errors.ts";
 import { FunctionRecord } from "../function-record.ts";
 import { LATEST, parseFunctionReference, type FunctionReference } from "../function-reference.ts";
+import type { FunctionVersion } from "../function-version.ts";
 import { shownCode, shownConfiguration } from "../function-view.ts";
 import { publish } from "../publishing.ts";
 import { takeCode } from "../requested-code.ts";
@@ -44,10 +45,21 @@ export async function createFunction(
   deployments.deployRequested(record, record.latest);
   functions.add(record);
   if (codeSigningConfigArn !== undefined) codeSigning.attach(record, codeSigningConfigArn);
-  const version = request.Publish === true ? await publish(parts, record, { state: "creating" }) : record.latest;
   deployments.settleCreated(record);
+  const version = request.Publish === true ? await publishFirst(parts, record) : record.latest;
   // Recorded 2025-11-25, lambda_api--TestLambdaVersions.publish_version_on_create: unqualified also for a version.
   return shownConfiguration(record, version, record.arn, await shownCode(runner, record, version));
+}
+
+/** A function whose first version cannot be made is not made either. */
+async function publishFirst(parts: LambdaParts, record: FunctionRecord): Promise<FunctionVersion> {
+  try {
+    return await publish(parts, record, { state: "creating" });
+  } catch (error) {
+    parts.functions.delete(record);
+    parts.runner.remove(record.arn);
+    throw error;
+  }
 }
 
 /** AWS's limit of a bare name, which the model does not have (recorded 2025-11-25, lambda_api--TestLambdaFunction.function_arns). */

@@ -78,10 +78,6 @@ describe("CreateFunction", () => {
         ],
       },
     ],
-    [
-      "a signed archive's configuration",
-      { CodeSigningConfigArn: "arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-0123456789abcdef0" },
-    ],
   ])("refuses %s by name", async (_what, extra) => {
     const aws = lambdaWorld();
 
@@ -97,6 +93,18 @@ describe("CreateFunction", () => {
     const { message } = await refusal(aws.call("CreateFunction", await newFunction("orders", { Environment })));
 
     expect(message).toMatch(/Reserved keys used in this request: AWS_REGION, AWS_LAMBDA_FUNCTION_NAME$/);
+  });
+
+  test("with Publish makes no function when its version cannot be made", async () => {
+    const aws = lambdaWorld();
+    const folder = mkdtempSync(join(tmpdir(), "hot-"));
+    aws.runner.codeOf = () => Promise.reject(new Error("the disk is full"));
+    const input = await newFunction("orders", { Code: { S3Bucket: "hot-reload", S3Key: folder }, Publish: true });
+
+    await expect(aws.call("CreateFunction", input)).rejects.toThrow("the disk is full");
+
+    expect(aws.lambda.list()).toEqual([]);
+    expect(aws.runner.deployed.size).toBe(0);
   });
 
   test("that is refused leaves nothing behind", async () => {
