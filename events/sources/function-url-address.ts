@@ -31,15 +31,35 @@ export function functionUrlAddressOf(
   const host = typeof headers["host"] === "string" ? headers["host"] : "";
   // Every request to the gateway comes by here, and nearly none is for a function URL.
   if (!mayBeFunctionUrl(host, url)) return undefined;
-  const { path, rawQueryString } = splitTarget(url);
-  const port = /:(\d{1,5})$/.exec(host)?.[1] ?? "80";
-  const named = URL_HOST.exec(host)?.[1]?.toLowerCase();
-  if (named !== undefined) return { urlId: named, host, port, rawPath: path, rawQueryString };
+  const target = { ...splitTarget(url), host, port: portOf(host) };
+  return namedByHost(target) ?? namedByPath(target, regionOf);
+}
+
+interface Target {
+  readonly path: string;
+  readonly rawQueryString: string;
+  readonly host: string;
+  readonly port: string;
+}
+
+function namedByHost({ path: rawPath, rawQueryString, host, port }: Target): FunctionUrlAddress | undefined {
+  const urlId = URL_HOST.exec(host)?.[1]?.toLowerCase();
+  return urlId === undefined ? undefined : { urlId, host, port, rawPath, rawQueryString };
+}
+
+function namedByPath(
+  { path, rawQueryString, port }: Target,
+  regionOf: (urlId: string) => string | undefined,
+): FunctionUrlAddress | undefined {
   const [start, urlId] = URL_PATH.exec(path) ?? [];
   if (start === undefined || urlId === undefined) return undefined;
   // Not the address that the client used: `domainName` is the URL's own at AWS, and this one leads back here.
-  const shownHost = `${urlId}.lambda-url.${regionOf(urlId) ?? "us-east-1"}.localhost:${port}`;
-  return { urlId, host: shownHost, port, rawPath: path.slice(start.length) || "/", rawQueryString };
+  const host = `${urlId}.lambda-url.${regionOf(urlId) ?? "us-east-1"}.localhost:${port}`;
+  return { urlId, host, port, rawPath: path.slice(start.length) || "/", rawQueryString };
+}
+
+function portOf(host: string): string {
+  return /:(\d{1,5})$/.exec(host)?.[1] ?? "80";
 }
 
 /** The server's guard: one sentence against a request, or `undefined`. */
