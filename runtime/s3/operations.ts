@@ -1,4 +1,6 @@
 import type { S3Operations } from "../protocol/generated/s3.ts";
+import type { RequestContext } from "../protocol/service.ts";
+import { checkDocument, hasDocument } from "./checksums/document-digest.ts";
 import { bucketOperations } from "./operations-buckets.ts";
 import { configurationOperations, identifiedOperations } from "./operations-configuration.ts";
 import { objectOperations } from "./operations-objects.ts";
@@ -7,10 +9,24 @@ import type { Bind, S3Parts } from "./operations/service-parts.ts";
 /** The operations that are modelled, bound to one service's parts; the others are refused by name. */
 export function bindOperations(parts: S3Parts): Partial<S3Operations> {
   const bind: Bind = (operation) => (input, context) => operation(parts, input, context);
-  return {
+  return withDigests({
     ...objectOperations(bind),
     ...bucketOperations(bind),
     ...configurationOperations(bind),
     ...identifiedOperations(bind),
-  };
+  });
+}
+
+/** Operations with a document look at its digest first. */
+function withDigests(operations: Partial<S3Operations>): Partial<S3Operations> {
+  const checked = Object.entries(operations).map(([name, run]) => {
+    if (!hasDocument(name)) return [name, run] as const;
+    const perform = run as (input: unknown, context: RequestContext) => unknown;
+    const check = (input: unknown, context: RequestContext): unknown => {
+      checkDocument(name, context);
+      return perform(input, context);
+    };
+    return [name, check] as const;
+  });
+  return Object.fromEntries(checked) as Partial<S3Operations>;
 }

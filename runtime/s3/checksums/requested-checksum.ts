@@ -115,7 +115,8 @@ const MEMBERS = {
   MD5: "ChecksumMD5",
 } as const satisfies Readonly<Record<ChecksumAlgorithm, string>>;
 
-function headerOf(algorithm: ChecksumAlgorithm): string {
+/** `x-amz-checksum-crc32`. */
+export function headerOf(algorithm: ChecksumAlgorithm): string {
   return `x-amz-checksum-${algorithm.toLowerCase()}`;
 }
 

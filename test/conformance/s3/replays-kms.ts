@@ -15,8 +15,7 @@ const byDefault = (t: Replay, name: string, KMSMasterKeyID: string | undefined, 
   const Rules = [{ ApplyServerSideEncryptionByDefault, BucketKeyEnabled }];
   return t.step(name, "PutBucketEncryption", t.on({ ServerSideEncryptionConfiguration: { Rules } }));
 };
-const put = (t: Replay, name: string, Key: string, Body: string, more: Input = {}): Promise<Answer> =>
-  t.step(name, "PutObject", t.on({ Key, Body, ...more }));
+const put = (t: Replay, name: string, object: Input): Promise<Answer> => t.step(name, "PutObject", t.on(object));
 const get = (t: Replay, name: string, Key: string): Promise<Answer> => t.step(name, "GetObject", t.on({ Key }));
 const head = (t: Replay, name: string, Key: string): Promise<Answer> => t.step(name, "HeadObject", t.on({ Key }));
 
@@ -27,33 +26,33 @@ export const kmsReplays: Replays = {
     const key = "key-encrypted";
     await byDefault(t, "put-bucket-enc", KEY_ID);
     await t.step("get-bucket-enc", "GetBucketEncryption", t.on({}));
-    await put(t, "put-object-encrypted", key, "test-encrypted");
+    await put(t, "put-object-encrypted", { Key: key, Body: "test-encrypted" });
     await head(t, "head-object-encrypted", key);
     await get(t, "get-object-encrypted", key);
     await byDefault(t, "put-bucket-enc-bucket-key-disabled", KEY_ID, false);
-    await put(t, "put-object-encrypted-bucket-key-disabled", key, "test-encrypted");
+    await put(t, "put-object-encrypted-bucket-key-disabled", { Key: key, Body: "test-encrypted" });
   },
   async "TestS3.s3_sse_bucket_key_default"(t) {
     begun(t);
-    await put(t, "put-obj-default-before-setting", "before", "test-sse");
+    await put(t, "put-obj-default-before-setting", { Key: "before", Body: "test-sse" });
     await get(t, "get-obj-default-before-setting", "before");
     await byDefault(t, "put-bucket-encryption", KEY_ID);
     await t.step("get-bucket-encryption", "GetBucketEncryption", t.on({}));
     await get(t, "get-obj-default-after-setting", "before");
-    await put(t, "put-obj-after-setting", "after", "test-sse");
+    await put(t, "put-obj-after-setting", { Key: "after", Body: "test-sse" });
     await get(t, "get-obj-after-setting", "after");
   },
   async "TestS3.s3_sse_default_kms_key"(t) {
     begun(t);
     const Bucket = "other-bucket";
     await t.call("CreateBucket", { Bucket });
-    await put(t, "put-obj-default-kms-s3-key", "key", "test-sse", KMS);
+    await put(t, "put-obj-default-kms-s3-key", { Key: "key", Body: "test-sse", ...KMS });
     await get(t, "get-obj-default-kms-s3-key", "key");
     await t.step("put-obj-default-kms-s3-key-bucket-2", "PutObject", { Bucket, Key: "key", Body: "test-sse", ...KMS });
     await t.step("get-obj-default-kms-s3-key-bucket-2", "GetObject", { Bucket, Key: "key" });
     await byDefault(t, "put-bucket-encryption-default-kms-s3-key", undefined);
     await t.step("get-bucket-encryption-default-kms-s3-key", "GetBucketEncryption", t.on({}));
-    await put(t, "put-obj-default-kms-s3-key-from-bucket", "by-default", "test-sse");
+    await put(t, "put-obj-default-kms-s3-key-from-bucket", { Key: "by-default", Body: "test-sse" });
     await get(t, "get-obj-default-kms-s3-key-from-bucket", "by-default");
   },
   async "TestS3.copy_object_kms"(t) {
@@ -82,7 +81,9 @@ export const kmsReplays: Replays = {
       await t.step(name, "CopyObject", t.on({ Key, CopySource: `${t.bucket}/${Key}`, ...more }));
       await head(t, headName, Key);
     };
-    await put(t, "put-object-with-kms-encryption", Key, "test", {
+    await put(t, "put-object-with-kms-encryption", {
+      Key,
+      Body: "test",
       BucketKeyEnabled: true,
       SSEKMSKeyId: KEY_ID,
       ...KMS,
@@ -100,7 +101,7 @@ export const kmsReplays: Replays = {
       ["past", "Wed, 21 Oct 2015 07:28:00 GMT"],
     ] as const;
     for (const [when, Expires] of times) {
-      await put(t, `put-object-expires-${when}`, when, "foo", { Expires });
+      await put(t, `put-object-expires-${when}`, { Key: when, Body: "foo", Expires });
       await head(t, `head-object-expires-${when}`, when);
       await get(t, `get-object-expires-${when}`, when);
     }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type XmlElement, parseXml } from "@rgrove/parse-xml";
 import { Journal } from "../../../runtime/core/journal.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
@@ -8,6 +9,8 @@ import { type S3Caller, s3Caller } from "./s3-caller.ts";
 export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
+  /** By default a document comes with the digest that S3 wants. */
+  readonly withDigest?: boolean;
 }
 
 /** A fresh S3, asked with requests as they are on the wire; recorded tests that use no SDK are done again with it. */
@@ -25,18 +28,23 @@ export async function wireCaller(): Promise<WireCaller> {
   const dispatch = createDispatcher({ services: [s3.service], journal: new Journal(clock), random, clock });
   return {
     aws,
-    async send(method, path, { headers = {}, body = "" } = {}) {
+    async send(method, path, { headers = {}, body = "", withDigest = true } = {}) {
       const bytes = Buffer.from(body);
+      const digest = withDigest && path.startsWith("/?") && body !== "" ? { "content-md5": md5Of(bytes) } : {};
       return dispatch({
         method,
         url: path,
-        headers: { host: `${bucket}.s3.amazonaws.com`, "content-length": String(bytes.length), ...headers },
+        headers: { host: `${bucket}.s3.amazonaws.com`, "content-length": String(bytes.length), ...digest, ...headers },
         body: bytes,
         endpoint: "http://127.0.0.1:4566",
         onHangUp: () => undefined,
       });
     },
   };
+}
+
+function md5Of(bytes: Uint8Array): string {
+  return createHash("md5").update(bytes).digest("base64");
 }
 
 export async function textOf({ body }: WireResponse): Promise<string> {

@@ -115,3 +115,41 @@ test("objects of anybody are deleted together", async () => {
   await sdk("list-remaining-objects", "ListObjects", {});
   expect(differencesFrom("s3--TestS3.s3_batch_delete_public_objects_using_requests")).toEqual([]);
 });
+
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  cors: "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>",
+  lifecycle:
+    "<LifecycleConfiguration><Rule><Status>Enabled</Status><Prefix></Prefix><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>",
+  tagging: "<Tagging><TagSet></TagSet></Tagging>",
+};
+
+describe("a document", () => {
+  const body = "<Delete><Object><Key>key</Key></Object></Delete>";
+  const refusalOf = async (path: string, headers: Readonly<Record<string, string>>): Promise<unknown> => {
+    const answer = await caller.send("POST", path, { body, headers: { ...headers } });
+    return (parsed(await textOf(answer)) as { Error?: { Code: string } }).Error?.Code;
+  };
+
+  test.each([
+    ["has another MD5 than it was said to have", { "content-md5": "1B2M2Y8AsgTpgAmY7PhCfg==" }, "BadDigest"],
+    ["comes with what is no MD5", { "content-md5": "none" }, "InvalidDigest"],
+    ["has another checksum", { "x-amz-checksum-crc32": "AAAAAA==" }, "BadDigest"],
+  ])("that %s is refused", async (_, headers, code) => {
+    expect(await refusalOf("/?delete", headers)).toBe(code);
+  });
+
+  test.each(["delete", "cors", "lifecycle", "tagging"])(
+    "that needs a digest is refused without one: %s",
+    async (name) => {
+      const content = name === "delete" ? body : DOCUMENTS[name];
+      const method = name === "delete" ? "POST" : "PUT";
+      const answer = await caller.send(method, `/?${name}`, { body: content ?? "", withDigest: false });
+      expect(parsed(await textOf(answer))).toMatchObject({
+        Error: {
+          Code: "InvalidRequest",
+          Message: "Missing required header for this request: Content-MD5 OR x-amz-checksum-*",
+        },
+      });
+    },
+  );
+});
