@@ -4,6 +4,7 @@ import type { ImportOptions, ListOptions, ProjectOptions } from "./capture.ts";
 import type { DevOptions } from "./dev.ts";
 import type { EventOptions, ViaService } from "./event-request.ts";
 import type { FunctionsOptions } from "./functions.ts";
+import type { InitOptions } from "./init.ts";
 import type { InstanceOptions } from "./instance.ts";
 import type { InvokeOptions } from "./invoke.ts";
 import type { LogsOptions } from "./logs.ts";
@@ -76,7 +77,11 @@ function addInit(program: Command): void {
     .command("init")
     .description("write one handler, one config and one test; never overwrites")
     .argument("[folder]", "where", ".")
-    .action(async (folder: string) => (await import("./init.ts")).init(folder));
+    .option(
+      "--preset <name>",
+      "a project that reproduces a well-known incident: pollers-over-reserved-concurrency, throttles-to-the-dead-letter-queue",
+    )
+    .action(async (folder: string, options: InitOptions) => (await import("./init.ts")).init(folder, options));
 }
 
 function addInvoke(program: Command, ended: Ended): void {
@@ -210,6 +215,7 @@ function addSend(program: Command): void {
     .option("-g, --group-id <id>", "MessageGroupId")
     .option("--deduplication-id <id>", "MessageDeduplicationId")
     .option("-d, --delay <seconds>", "DelaySeconds", integer)
+    .option("-n, --count <number>", "send it so many times", integer)
     .action(async (queue: string, body: string, options: SendOptions) =>
       (await import("./send.ts")).send(queue, body, options),
     );

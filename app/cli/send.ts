@@ -9,21 +9,26 @@ export interface SendOptions extends InstanceOptions {
   readonly deduplicationId?: string;
   /** Seconds. */
   readonly delay?: number;
+  /** How many times; default 1. */
+  readonly count?: number;
 }
 
-/** Sends one message over the SQS protocol, as any client would, and prints its id. */
+/** Sends a message over the SQS protocol, as any client would, and prints its id; with `count` that many messages. */
 export async function send(queue: string, body: string, options: SendOptions): Promise<void> {
   const instance = await findInstance(options);
   const QueueUrl = await queueUrlOf(instance, queue);
-  const answer = await call(instance, "SendMessage", {
+  const message = {
     QueueUrl,
     MessageBody: body === "-" ? readTextArgument("-") : body,
     MessageAttributes: toMessageAttributes(options.attribute ?? []),
     MessageGroupId: options.groupId,
     MessageDeduplicationId: options.deduplicationId,
     DelaySeconds: options.delay,
-  });
-  process.stdout.write(`${String(answer["MessageId"])}\n`);
+  };
+  for (let sent = 0; sent < (options.count ?? 1); sent++) {
+    const { MessageId } = await call(instance, "SendMessage", message);
+    process.stdout.write(`${String(MessageId)}\n`);
+  }
 }
 
 async function queueUrlOf(instance: Instance, queue: string): Promise<unknown> {

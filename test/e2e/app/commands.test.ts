@@ -328,6 +328,31 @@ describe("init", () => {
     await dev.stop();
   });
 
+  test.each(["pollers-over-reserved-concurrency", "throttles-to-the-dead-letter-queue"])(
+    "--preset %s makes a project that runs and tells the incident",
+    async (preset) => {
+      const { folder } = project();
+      const { code, stdout } = await runCli(["init", ".", "--preset", preset], { cwd: folder });
+      expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("--count 20") });
+      expect(readFileSync(path.join(folder, "INCIDENT.md"), "utf8")).toContain(`# ${preset}`);
+      const dev = await DevProcess.start(folder);
+      const sent = await runCli(["send", "work", "a job", "--count", "3"], {
+        cwd: folder,
+        env: { AWS_ENDPOINT_URL: dev.endpoint },
+      });
+      expect(sent.stdout.trim().split("\n")).toHaveLength(3);
+      await dev.fact("lambda.invocationStarted");
+      await dev.fact("esm.batchThrottled");
+      await dev.stop();
+    },
+  );
+
+  test("an unknown preset is the user's to mend", async () => {
+    const { code, stderr } = await runCli(["init", ".", "--preset", "throttles"], { cwd: project().folder });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: There is no preset "throttles"\. [^\n]*throttles-to-the-dead-letter-queue/);
+  });
+
   test("overwrites nothing", async () => {
     const existing = {
       "package.json": '{"name":"mine"}',
