@@ -176,6 +176,51 @@ describe.each([
     expect((Versions as { Version: string }[]).map(({ Version }) => Version)).toEqual(["$LATEST", "1"]);
   });
 
+  test("a function is tagged, permitted, limited, listed and deleted", async () => {
+    const FunctionName = `managed-${prefix}`;
+    const call = async (operation: string, input: object = {}): Promise<Readonly<Record<string, unknown>>> =>
+      outputOf(await other.call(operation, { FunctionName, ...input }));
+    const resource = async (operation: string, input: object): Promise<Readonly<Record<string, unknown>>> =>
+      outputOf(await other.call(operation, { Resource, ...input }));
+    const { FunctionArn: Resource } = await call("CreateFunction", { ...(await nodeFunction(FunctionName)) });
+    await waitUntilFunctionActiveV2(waiting(), { FunctionName });
+
+    await resource("TagResource", { Tags: { team: "a", stage: "dev" } });
+    await resource("UntagResource", { TagKeys: ["team"] });
+    expect(await resource("ListTags", {})).toEqual({ Tags: { stage: "dev" } });
+
+    const permission = { StatementId: "s3", Action: "lambda:InvokeFunction", Principal: "s3.amazonaws.com" };
+    await call("AddPermission", permission);
+    const { Policy } = await call("GetPolicy");
+    expect(JSON.parse(String(Policy))).toMatchObject({ Statement: [{ Sid: "s3", Resource }] });
+    await call("RemovePermission", { StatementId: "s3" });
+
+    await call("PutFunctionConcurrency", { ReservedConcurrentExecutions: 1 });
+    expect(await call("GetFunctionConcurrency")).toEqual({ ReservedConcurrentExecutions: 1 });
+    await call("DeleteFunctionConcurrency");
+
+    await call("PublishVersion");
+    await call("CreateAlias", { Name: "live", FunctionVersion: "1" });
+    expect(await call("UpdateAlias", { Name: "live", Description: "now" })).toMatchObject({ Description: "now" });
+    expect(await call("GetAlias", { Name: "live" })).toMatchObject({ FunctionVersion: "1" });
+    const provisioned = { Qualifier: "live", ProvisionedConcurrentExecutions: 1 };
+    expect(await call("PutProvisionedConcurrencyConfig", provisioned)).toMatchObject({ Status: "IN_PROGRESS" });
+    expect(await call("ListProvisionedConcurrencyConfigs")).toMatchObject({
+      ProvisionedConcurrencyConfigs: [{ FunctionArn: `${String(Resource)}:live` }],
+    });
+    await call("DeleteProvisionedConcurrencyConfig", { Qualifier: "live" });
+    await call("DeleteAlias", { Name: "live" });
+    expect(await call("ListAliases")).toEqual({ Aliases: [] });
+
+    const { Functions } = outputOf(await other.call("ListFunctions", { MaxItems: 50 }));
+    expect((Functions as { FunctionArn: string }[]).map(({ FunctionArn }) => FunctionArn)).toContain(Resource);
+    await call("DeleteFunction", { Qualifier: "1" });
+    await call("DeleteFunction");
+    expect(await other.call("GetFunction", { FunctionName })).toMatchObject({
+      error: { code: "ResourceNotFoundException" },
+    });
+  });
+
   test("a function that does not exist is not found", async () => {
     expect(await other.call("Invoke", { FunctionName: "nobody" })).toEqual({
       error: {
