@@ -16,6 +16,7 @@ type CodeSigningSettings = Pick<CodeSigningConfig, "AllowedPublishers" | "CodeSi
 export class CodeSigningConfigs {
   readonly #random: Random;
   readonly #byArn = new Map<string, CodeSigningConfig>();
+  readonly #tags = new Map<string, Map<string, string>>();
   /** A function that is deleted takes its entry with it. */
   readonly #ofFunctions = new WeakMap<FunctionRecord, string>();
 
@@ -59,6 +60,15 @@ export class CodeSigningConfigs {
 
   delete({ CodeSigningConfigArn: arn }: CodeSigningConfig): void {
     this.#byArn.delete(arn);
+    this.#tags.delete(arn);
+  }
+
+  /** Its tags, to be read and changed. @throws {AwsError} `ResourceNotFoundException` */
+  tagsOf(arn: string): Map<string, string> {
+    const { CodeSigningConfigArn } = this.require(arn);
+    const tags = this.#tags.get(CodeSigningConfigArn) ?? new Map<string, string>();
+    this.#tags.set(CodeSigningConfigArn, tags);
+    return tags;
   }
 
   of({ region, accountId }: Scope): readonly CodeSigningConfig[] {

@@ -12,6 +12,7 @@ import type {
 } from "../../protocol/generated/lambda.ts";
 import { resourceConflict } from "../errors.ts";
 import { pageOf } from "../paging.ts";
+import { addTags } from "../tags.ts";
 import type { Operation } from "./service-parts.ts";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateCodeSigningConfig.html */
@@ -26,7 +27,12 @@ export const createCodeSigningConfig: Operation<CreateCodeSigningConfigRequest, 
     // AWS's default.
     CodeSigningPolicies: request.CodeSigningPolicies ?? { UntrustedArtifactOnDeployment: "Warn" },
   };
-  return { CodeSigningConfig: codeSigning.create(context, settings, clock.now()) };
+  const { Tags: tags = {} } = request;
+  // Too many are refused before anything is made.
+  addTags(new Map(), tags);
+  const config = codeSigning.create(context, settings, clock.now());
+  addTags(codeSigning.tagsOf(config.CodeSigningConfigArn), tags);
+  return { CodeSigningConfig: config };
 };
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetCodeSigningConfig.html */

@@ -15,6 +15,7 @@ import { functionArn, parseFunctionReference } from "../function-reference.ts";
 import type { Functions } from "../functions.ts";
 import { mappingSettings, requireQueueArn } from "../mapping-request.ts";
 import { pageOf } from "../paging.ts";
+import { addTags } from "../tags.ts";
 import type { LambdaParts, Operation } from "./service-parts.ts";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
@@ -24,8 +25,10 @@ export const createEventSourceMapping: Operation<
 > = async (parts, request, context) => {
   const EventSourceArn = requireQueueArn(request);
   const target = requireTarget(parts.functions, request.FunctionName, context);
+  const tags = new Map<string, string>();
+  addTags(tags, request.Tags ?? {});
   const view = await parts.mappings().create({ ...mappingSettings(request), EventSourceArn }, target);
-  if (request.Tags !== undefined) parts.mappingTags.set(mappingArn(view), new Map(Object.entries(request.Tags)));
+  parts.mappingTags.set(mappingArn(view), tags);
   return toConfiguration(view);
 };
 

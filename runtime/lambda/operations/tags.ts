@@ -43,6 +43,7 @@ function taggedResource(parts: LambdaParts, arn: string): Tagged {
   const [kind = "", id = "", ...rest] = (parseArn(arn)?.resource ?? "").split(":");
   if (kind === "function") return taggedFunction(parts, arn, rest.length > 0);
   if (kind === "event-source-mapping") return taggedMapping(parts, arn, id);
+  if (kind === "code-signing-config") return { tags: parts.codeSigning.tagsOf(arn), changed: () => {} };
   if (kind === "capacity-provider") throw resourceNotFound(`Capacity provider not found: ${arn}`);
   throw notModelled(`Tagging a ${kind}`);
 }

@@ -9,7 +9,9 @@ import {
   LambdaClient,
   ListCodeSigningConfigsCommand,
   ListFunctionsByCodeSigningConfigCommand,
+  ListTagsCommand,
   PutFunctionCodeSigningConfigCommand,
+  TagResourceCommand,
   UpdateCodeSigningConfigCommand,
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -99,6 +101,16 @@ describe("a code signing configuration", () => {
       name: "ResourceNotFoundException",
       message: `The Lambda code signing configuration ${CodeSigningConfigArn} can not be found.`,
     });
+  });
+
+  it("has tags from the start and later", async () => {
+    const { CodeSigningConfig } = await client.send(
+      new CreateCodeSigningConfigCommand({ AllowedPublishers: PUBLISHERS, Tags: { team: "a" } }),
+    );
+    const Resource = CodeSigningConfig?.CodeSigningConfigArn;
+    await client.send(new TagResourceCommand({ Resource, Tags: { stage: "test" } }));
+    const { Tags } = await client.send(new ListTagsCommand({ Resource }));
+    expect(Tags).toEqual({ team: "a", stage: "test" });
   });
 
   it("comes with a new function, and goes with it", async () => {
