@@ -4,6 +4,8 @@ import { WebSocketClient } from "./web-socket.ts";
 export interface InspectorEvents {
   readonly onPaused: () => void;
   readonly onResumed: () => void;
+  /** Whether nobody but this session listens. */
+  readonly isAlone: () => boolean;
 }
 
 /** How long a stop waits for the news that somebody is there to end it, milliseconds of real time. */
@@ -24,7 +26,6 @@ export class InspectorSession {
   #paused = false;
   #pausedSinceMs = 0;
   #pausedMs = 0;
-  #isAlone = true;
   #onEnabled: () => void = () => undefined;
 
   /** Resolves when no stop can be missed any more. */
@@ -38,11 +39,6 @@ export class InspectorSession {
     this.#socket = socket;
     this.#events = events;
     socket.onMessage = (text) => this.#take(JSON.parse(text) as Message);
-  }
-
-  /** Somebody else listens too. */
-  joined(): void {
-    this.#isAlone = false;
   }
 
   close(): void {
@@ -78,7 +74,7 @@ export class InspectorSession {
     this.#pausedSinceMs = systemClock.monotonicMs();
     this.#events.onPaused();
     systemClock.schedule(ALONE_MS, () => {
-      if (this.#paused && this.#isAlone) this.#send("Debugger.resume");
+      if (this.#paused && this.#events.isAlone()) this.#send("Debugger.resume");
     });
   }
 

@@ -13,8 +13,8 @@ import { initFailure, isInitFailure, type InitFailure } from "./init-failure.ts"
 import { Pauses } from "./pauses.ts";
 import type { Failure } from "./platform-lines.ts";
 import { isLogged } from "./application-level.ts";
+import { Debugging, type InspectOptions } from "./debugging.ts";
 import type { InspectorDoors } from "./inspector-doors.ts";
-import { InspectorSession } from "./inspector-session.ts";
 import { jsonPlatformLog } from "./json-platform-log.ts";
 import type { PlatformLog } from "./platform-log.ts";
 import { textPlatformLog } from "./text-platform-log.ts";
@@ -23,9 +23,6 @@ import type { RuntimeResult } from "./response-reading.ts";
 
 /** Lambda's limit of the initialization, milliseconds. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_LIMIT_MS = 10_000;
-/** What Node prints about its inspector. */
-const INSPECTOR_LINE =
-  /^(?:Debugger listening on ws:|For help, see: https:\/\/nodejs\.org\/|Debugger attached\.|Debugger ending on ws:|Waiting for the debugger to disconnect)/;
 /** Between two looks at a child's memory, milliseconds. */
 const MEMORY_WATCH_MS = 50;
 
@@ -36,13 +33,6 @@ export interface ProcessEnvironmentOptions {
   /** A debugger may come: deadlines stand still while it stops the code, and there is no memory limit. */
   readonly inspect?: (InspectOptions & { readonly doors?: InspectorDoors | undefined }) | undefined;
   readonly child: ChildSource;
-}
-
-/** What is told of the stops of a debugger. */
-export interface InspectOptions {
-  /** The code has stopped at a breakpoint, within this invocation or outside of any. */
-  readonly onPaused?: (requestId: string | undefined) => void;
-  readonly onResumed?: (requestId: string | undefined) => void;
 }
 
 /** Where an environment's child comes from. */
@@ -65,10 +55,8 @@ export class ProcessEnvironment implements ExecutionEnvironment {
   readonly #options: ProcessEnvironmentOptions;
   readonly #platformLog: PlatformLog;
   readonly #pauses: Pauses;
+  readonly #debugging: Debugging | undefined;
   #runner: Runner | undefined;
-  #inspector: InspectorSession | undefined;
-  /** How often somebody has come to the inspector; the first is our own session. */
-  #attached = 0;
   /** Until the first REPORT has told it. */
   #initMs: number | undefined;
   #requestId: string | undefined;
@@ -81,6 +69,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     this.id = options.id;
     this.#options = options;
     this.#pauses = new Pauses(options.clock);
+    this.#debugging = this.#debuggingOf(options);
     const { spec } = options;
     this.#platformLog = spec.logging?.format === "JSON" ? jsonPlatformLog(spec) : textPlatformLog(spec);
   }
@@ -105,7 +94,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     const runner = await this.#start();
     this.#runner = runner;
     runner.onLine = (source, line) => this.#printed(source, line);
-    if (this.#options.inspect !== undefined) runner.api.onInspector = (url) => this.#inspect(url);
+    this.#debugging?.follow(runner);
     const end = await this.#untilReady(runner, signal);
     const initMs = clock.monotonicMs() - startedAt;
     if (end.kind === "aborted") {
@@ -248,7 +237,7 @@ export class ProcessEnvironment implements ExecutionEnvironment {
 
   /** Real time, whatever clock drives the deadlines: the child's memory grows in it. */
   #watchMemory(runner: Runner): Cancel {
-    if (this.#options.inspect !== undefined) return () => undefined;
+    if (this.#debugging !== undefined) return () => undefined;
     let cancel: Cancel;
     const look = (): void => {
       const heldMB = this.#notePeak(runner);
@@ -265,43 +254,21 @@ export class ProcessEnvironment implements ExecutionEnvironment {
     return memory?.heldMB ?? 0;
   }
 
-  async #inspect(url: string): Promise<void> {
-    const { inspect } = this.#options;
-    await this.#showInspector(url);
-    this.#inspector = await InspectorSession.open(url, {
-      onPaused: () => {
-        this.#pauses.paused();
-        inspect?.onPaused?.(this.#requestId);
-      },
-      onResumed: () => {
-        this.#pauses.resumed();
-        inspect?.onResumed?.(this.#requestId);
-      },
+  #debuggingOf({ inspect, spec }: ProcessEnvironmentOptions): Debugging | undefined {
+    if (inspect === undefined) return undefined;
+    return new Debugging({
+      inspect,
+      doors: inspect.doors,
+      name: `${spec.functionArn}:${spec.version}`,
+      pauses: this.#pauses,
+      requestId: () => this.#requestId,
+      tell: (line) => this.#log("platform", line),
     });
-    void this.#runner?.process.exited.then(() => this.#inspector?.close());
   }
 
-  /** Under the function's own port, which the log tells; VS Code's hook has told its own. */
-  async #showInspector(url: string): Promise<void> {
-    const { inspect, spec } = this.#options;
-    if (inspect?.doors === undefined) return;
-    const { doors } = inspect;
-    const name = `${spec.functionArn}:${spec.version}`;
-    const shown = new URL(url);
-    const target = Number(shown.port);
-    const { port } = await doors.lead(name, target);
-    shown.port = String(port);
-    this.#log("platform", `Debugger listening on ${shown.href}`);
-    void this.#runner?.process.exited.then(() => doors.leave(name, target));
-  }
-
-  /** The inspector's own lines are no log of the function's. */
   #printed(source: "stdout" | "stderr", line: string): void {
-    const isInspectors = this.#options.inspect !== undefined && source === "stderr" && INSPECTOR_LINE.test(line);
-    if (!isInspectors) return isLogged(line, this.#options.spec.logging) ? this.#log(source, line) : undefined;
-    if (line.startsWith("Debugger listening") && this.#options.inspect?.doors === undefined)
-      this.#log("platform", line);
-    if (line.startsWith("Debugger attached") && ++this.#attached > 1) this.#inspector?.joined();
+    if (source === "stderr" && this.#debugging?.takes(line) === true) return;
+    if (isLogged(line, this.#options.spec.logging)) this.#log(source, line);
   }
 
   #platform(lines: readonly string[]): void {

@@ -49,7 +49,7 @@ export class PythonInterpreters {
 }
 
 /** Shaped like the system's own error for a program that is not there. */
-export class InterpreterMissing extends Error implements NodeJS.ErrnoException {
+class InterpreterMissing extends Error implements NodeJS.ErrnoException {
   override readonly name = "InterpreterMissing";
   readonly code = "ENOENT";
   readonly syscall: string;
