@@ -18,18 +18,19 @@ export function replaceScalars(text: string, replace: (scalar: Scalar) => string
   const path = new NamePath();
   let result = "";
   let copiedTo = 0;
-  const tokens = new RegExp(TOKEN);
-  for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
+  let at = 0;
+  for (let match = tokenFrom(text, 0); match !== null; match = tokenFrom(text, at)) {
     const [token] = match;
+    at = match.index + token.length;
     if (token === "{" || token === "[") path.enter();
     else if (token === "}" || token === "]") path.leave();
-    else if (isKey(text, token, tokens.lastIndex)) path.key = JSON.parse(token) as string;
+    else if (isKey(text, token, at)) path.key = JSON.parse(token) as string;
     else {
       const replaced = replace({ kind: token.startsWith('"') ? "string" : "number", token, names: path.names() });
       path.saw(token);
       if (replaced !== token) {
         result += text.slice(copiedTo, match.index) + replaced;
-        copiedTo = tokens.lastIndex;
+        copiedTo = at;
       }
     }
   }
@@ -78,7 +79,13 @@ function add(names: string[], key: string | undefined, pairName: string | undefi
 }
 
 /** Only used on text that parses, where every token is one of these. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\]]/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\]]/g;
+
+/** The pattern is shared: replacing a string scans the JSON in it. */
+function tokenFrom(text: string, at: number): RegExpExecArray | null {
+  TOKEN.lastIndex = at;
+  return TOKEN.exec(text);
+}
 
 function isKey(text: string, token: string, end: number): boolean {
   if (!token.startsWith('"')) return false;

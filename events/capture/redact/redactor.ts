@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { replaceScalars, type Scalar } from "./json-scan.ts";
 import { createPlaceholders, isPlaceholder, type Placeholders } from "./placeholder.ts";
-import { isCardNumber, MAY_HOLD_SECRET, redactNamed, redactPrivateKeys, TEXT_RULES } from "./rules.ts";
+import { isCardNumber, redactNamed, redactPrivateKeys, TEXT_RULES } from "./rules.ts";
 import { isSecretKey } from "./secret-keys.ts";
 
 /** A rule of the user's: by the name of a key, or by what a text looks like. */
@@ -135,10 +135,10 @@ class RuleRedactor {
 
   #plain(text: string): string {
     let redacted = this.#byUser(text);
-    if (!MAY_HOLD_SECRET.test(redacted)) return redacted;
     redacted = redactPrivateKeys(redacted, this.#placeholders);
-    redacted = redactNamed(redacted, this.#placeholders);
+    if (holdsOneOf(redacted, NAME_SIGNS)) redacted = redactNamed(redacted, this.#placeholders);
     for (const rule of TEXT_RULES) {
+      if (!holdsOneOf(redacted, rule.signs)) continue;
       redacted = replaceAll(redacted, rule.pattern, (match) =>
         isPlaceholder(match[0]) ? match[0] : rule.replace(match, this.#placeholders),
       );
@@ -168,6 +168,12 @@ const LARGEST_UNZIPPED = 8 * 1024 * 1024;
 /** Bytes that are no UTF-8 become U+FFFD; text has no control characters but white space. */
 function isReadable(text: string): boolean {
   return text !== "" && !/\uFFFD|(?![\t\n\r])\p{Cc}/u.test(text);
+}
+
+const NAME_SIGNS = ["=", ":"];
+
+function holdsOneOf(text: string, signs: readonly string[]): boolean {
+  return signs.some((sign) => text.includes(sign));
 }
 
 function replaceAll(text: string, pattern: RegExp, replace: (match: RegExpExecArray) => string): string {

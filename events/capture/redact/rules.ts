@@ -4,19 +4,22 @@ import { isSecretKey } from "./secret-keys.ts";
 /** Finds one kind of secret in any text. */
 export interface TextRule {
   readonly name: string;
+  /** Texts without any of these hold nothing for the pattern; looking for them is much quicker than the pattern. */
+  readonly signs: readonly string[];
   /** Must take a time that grows with the text's length only: no unbounded repetition inside of another. */
   readonly pattern: RegExp;
   replace(match: RegExpExecArray, placeholders: Placeholders): string;
 }
 
-function whole(name: string, pattern: RegExp): TextRule {
-  return { name, pattern, replace: ([text], placeholders) => placeholders.text(name, text) };
+function whole(name: string, signs: readonly string[], pattern: RegExp): TextRule {
+  return { name, signs, pattern, replace: ([text], placeholders) => placeholders.text(name, text) };
 }
 
 /** The pattern's named groups `before` and `after` stay. */
-function inner(name: string, pattern: RegExp): TextRule {
+function inner(name: string, signs: readonly string[], pattern: RegExp): TextRule {
   return {
     name,
+    signs,
     pattern,
     replace({ groups }, placeholders) {
       const { before = "", secret = "", after = "" } = groups ?? {};
@@ -26,62 +29,67 @@ function inner(name: string, pattern: RegExp): TextRule {
   };
 }
 
-const BASE64 = "[A-Za-z0-9+/]";
-
 /** In this order: what an earlier one has replaced, later ones leave alone. */
 export const TEXT_RULES: readonly TextRule[] = [
   {
     name: "jwt",
+    signs: ["eyJ"],
     pattern: /\beyJ[A-Za-z0-9_-]{8,16384}(?:\.[A-Za-z0-9_-]{0,16384}){2,4}/g,
     replace: ([text], placeholders) => placeholders.jwt(text),
   },
   {
     name: "aws-access-key-id",
+    signs: ["AKIA", "ASIA"],
     pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g,
     replace: ([text], placeholders) => placeholders.accessKeyId(text),
   },
   inner(
     "signature",
+    ["="],
     /(?<before>\b(?:X-Amz-(?:Signature|Credential|Security-Token)|AWSAccessKeyId|Signature|Credential|sig)=)(?<secret>[^&\s"'\\,<>]{8,4096})/gi,
   ),
   inner(
     "connection",
+    ["://"],
     /(?<before>\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/"'\\]{0,128}:)(?<secret>[^\s@/"'\\]{1,256})(?<after>@)/gi,
   ),
   inner(
     "authorization",
+    [" ", "\t"],
     /(?<before>\b(?:Bearer|Basic|Digest|Negotiate)\s{1,4})(?<secret>[A-Za-z0-9._~+/=-]{8,8192})/gi,
   ),
   // GitHub, GitLab, Slack, Stripe, npm, PyPI, SendGrid, Google, OpenAI and the like, by their own prefixes.
   whole(
     "token",
+    ["_", "-", ".", "AIza"],
     /\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[A-Za-z0-9_-]{16,64}|xox[abeprs]-[A-Za-z0-9-]{10,255}|xapp-[A-Za-z0-9-]{10,255}|[rs]k_(?:live|test)_[A-Za-z0-9]{10,255}|whsec_[A-Za-z0-9+/=]{16,128}|npm_[A-Za-z0-9]{30,64}|pypi-[A-Za-z0-9_-]{16,255}|SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,64}|AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{16,512}|sk-[A-Za-z0-9_-]{20,255}|dop_v1_[a-f0-9]{64}|shp(?:at|ss|ca)_[a-fA-F0-9]{32}|hf_[A-Za-z0-9]{30,64}|AGE-SECRET-KEY-1[A-Z0-9]{58})/g,
   ),
-  whole("slack-hook", /\bhooks\.slack\.com\/services\/[A-Za-z0-9/]{20,100}/g),
-  inner("cookie", /(?<before>\bcookie: {0,4})(?<secret>[^\r\n"]{1,8192})/gi),
+  whole("slack-hook", ["hooks.slack.com"], /\bhooks\.slack\.com\/services\/[A-Za-z0-9/]{20,100}/g),
+  inner("cookie", ["ookie:", "OOKIE:"], /(?<before>\bcookie: {0,4})(?<secret>[^\r\n"]{1,8192})/gi),
   {
     name: "aws-secret-access-key",
-    pattern: new RegExp(
-      String.raw`(?<!${BASE64})(?=[^\s]{0,39}[A-Z])(?=[^\s]{0,39}[a-z])(?=[^\s]{0,39}\d)${BASE64}{40}(?![A-Za-z0-9+/=])`,
-      "g",
-    ),
+    signs: [""],
+    pattern: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g,
     replace: ([text], placeholders) => (looksRandom(text) ? placeholders.text("aws-secret", text) : text),
   },
   {
     name: "email",
-    // `logo@2x.png` is none.
-    pattern: /[A-Za-z0-9._+-]{1,64}(?:@|%40)(?!\dx\.)(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}\b/g,
+    signs: ["@", "%40"],
+    // `logo@2x.png` is none. From the beginning of a word only: else a long one is gone through again from each of its letters.
+    pattern: /(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+(?:@|%40)(?!\dx\.)(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}\b/g,
     // What stands before the host in a connection string may be a placeholder by now.
     replace: ([text], placeholders) =>
       isPlaceholder(text.split(/@|%40/)[0] ?? "") ? text : placeholders.email(text.replace("%40", "@")),
   },
   {
     name: "card",
+    signs: [""],
     pattern: /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.]\d|\d)/g,
     replace: ([text], placeholders) => (isCardNumber(text.replaceAll(/\D/g, "")) ? placeholders.digits(text) : text),
   },
   {
     name: "ssn",
+    signs: ["-"],
     pattern: /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g,
     replace: ([text], placeholders) => placeholders.digits(text).replace(/^\d/, "9"),
   },
@@ -89,7 +97,8 @@ export const TEXT_RULES: readonly TextRule[] = [
 
 /** Digests in hex, words in a path and SQS's receipt handles are not. */
 function looksRandom(text: string): boolean {
-  return !/^[0-9a-fA-F]+$|^AQEB/.test(text) && new Set(text).size >= 20;
+  const isMixed = /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
+  return isMixed && !/^[0-9a-fA-F]+$|^AQEB/.test(text) && new Set(text).size >= 20;
 }
 
 /** Lengths and first digits of the card networks. https://en.wikipedia.org/wiki/Payment_card_number */
@@ -100,10 +109,6 @@ export function isCardNumber(digits: string): boolean {
   return CARD.test(digits) && passesLuhn(digits);
 }
 
-/** One look decides whether any rule can match: most texts of an event hold nothing of the kind. */
-export const MAY_HOLD_SECRET =
-  /@|%40|eyJ|AKIA|ASIA|PRIVATE KEY|:\/\/[^/\s]{0,200}:|\d[\d -]{11}|\d{3}-\d\d-\d{4}|pass|pwd|secret|token|api.?key|access.?key|key|auth|bearer|basic|cookie|credential|signature|sig=|session|jwt|otp|pin|cv[cv]|ssn|gh[pousr]_|xox|xapp|glpat|_live_|_test_|npm_|pypi-|SG\.|AIza|ya29|sk-|hf_|dop_|shp|whsec|slack|[A-Za-z0-9+/]{40}|connection/i;
-
 /**
  * Values by their names as in `password=x`, `"apiKey": "x"`, `Pwd=x;`, also inside of escaped JSON. Not one pattern: a value is only looked
  * at behind a secret's name.
@@ -113,7 +118,7 @@ export function redactNamed(text: string, placeholders: Placeholders): string {
   let from = 0;
   for (const { 0: match, index, groups } of text.matchAll(NAMED)) {
     const valueAt = index + match.length;
-    if (valueAt <= from || !isSecretKey(groups?.["name"] ?? "")) continue;
+    if (valueAt <= from || !isSecretKey((groups?.["name"] ?? "").slice(-LONGEST_NAME))) continue;
     const { quote = "", quoted, bare = "" } = valueIn(text, valueAt);
     const secret = quoted ?? bare;
     if (secret === "" || isPlaceholder(secret)) continue;
@@ -123,7 +128,9 @@ export function redactNamed(text: string, placeholders: Placeholders): string {
   return result + text.slice(from);
 }
 
-const NAMED = /(?<name>(?:(?:api|access|secret|private|account) )?[A-Za-z][\w.-]{0,60})[\\"']{0,4}\s{0,4}[=:]\s{0,4}/gi;
+/** A name from the beginning of its word on, so that each word is gone through once. */
+const NAMED = /(?<![\w.-])(?<name>(?:(?:api|access|secret|private|account) )?[\w.-]+)[\\"']{0,4}\s{0,4}[=:]\s{0,4}/gi;
+const LONGEST_NAME = 60;
 
 function valueIn(
   text: string,
