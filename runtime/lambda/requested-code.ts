@@ -31,9 +31,19 @@ export async function takeCode(parts: LambdaParts, requested: RequestedCode): Pr
   return { kind: "archive", archive: await parts.runner.store(archive) };
 }
 
-function refuseUnmodelled({ ImageUri: image, SourceKMSKeyArn: key }: RequestedCode): void {
+function refuseUnmodelled({ ImageUri: image, SourceKMSKeyArn: key, S3ObjectStorageMode: mode }: RequestedCode): void {
+  refuseStorageMode(mode);
   if (image !== undefined) throw notModelled("A function from a container image (ImageUri)");
   if (key !== undefined) throw notModelled("SourceKMSKeyArn");
+}
+
+/**
+ * Code that is read from S3 is copied, as by default at AWS.
+ *
+ * @throws {AwsError} `InvalidParameterValueException` for code that stays in its bucket
+ */
+export function refuseStorageMode(mode: string | undefined): void {
+  if (mode !== undefined && mode !== "COPY") throw notModelled(`S3ObjectStorageMode ${mode}`);
 }
 
 function checkFolder(folder: string): string {

@@ -7,7 +7,7 @@ import { checkArchiveSize, checkRequestSize } from "../archive.ts";
 import { invalidParameterValue } from "../errors.ts";
 import { parseLayerReference } from "../layers.ts";
 import { layerVersionView } from "../layer-view.ts";
-import { readArchive } from "../requested-code.ts";
+import { readArchive, refuseStorageMode } from "../requested-code.ts";
 import type { LambdaParts, Operation } from "./service-parts.ts";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html */
@@ -31,6 +31,7 @@ export const publishLayerVersion: Operation<PublishLayerVersionRequest, PublishL
 
 async function readContent(parts: LambdaParts, content: LayerVersionContentInput): Promise<Uint8Array> {
   const { ZipFile: zipFile, S3Bucket: bucket, S3Key: key, S3ObjectVersion: versionId } = content;
+  refuseStorageMode(content.S3ObjectStorageMode);
   if (zipFile === undefined && (bucket === undefined || key === undefined)) {
     // AWS's code; its sentence is not published, this one is ours.
     throw invalidParameterValue("Please provide a source for layer content.");

@@ -147,6 +147,10 @@ describe("a layer", () => {
     expect(await refusal(publish({ Content: { ZipFile: Buffer.from("no archive") } }))).toBe(
       "InvalidParameterValueException: Could not unzip uploaded file. Please check your file, then try to upload again.",
     );
+    const reference = { S3Bucket: "some-bucket", S3Key: "layer.zip", S3ObjectStorageMode: "REFERENCE" } as const;
+    expect(await refusal(publish({ Content: reference }))).toBe(
+      "InvalidParameterValueException: S3ObjectStorageMode REFERENCE is not modelled here.",
+    );
     expect(await refusal(publish({ Content: { S3Bucket: "some-bucket", S3Key: "layer.zip" } }))).toBe(
       "InvalidParameterValueException: Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.",
     );
