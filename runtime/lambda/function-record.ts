@@ -7,7 +7,7 @@ import type { FunctionUrlSettings } from "./function-url-config.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import type { Policy } from "./policy.ts";
 import type { PublishedFrom } from "./published-from.ts";
-import type { ProvisionedConcurrency } from "./provisioned-concurrency.ts";
+import type { ProvisionedConcurrency } from "./provisioned-concurrency-config.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html */
 export interface RuntimeManagement {

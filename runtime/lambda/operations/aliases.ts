@@ -14,6 +14,7 @@ import { aliasNotFound, functionNotFound, preconditionFailed, resourceConflict, 
 import type { FunctionRecord } from "../function-record.ts";
 import { functionArn, parseFunctionReference } from "../function-reference.ts";
 import { pageOf } from "../paging.ts";
+import { provision } from "../provisioned-concurrency.ts";
 import type { LambdaParts } from "./service-parts.ts";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html */
@@ -40,10 +41,11 @@ export function createAlias(
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html */
 export function updateAlias(
-  { functions, deployments }: LambdaParts,
+  parts: LambdaParts,
   request: UpdateAliasRequest,
   context: RequestContext,
 ): AliasConfiguration {
+  const { functions, deployments } = parts;
   const record = functions.require(parseFunctionReference(request.FunctionName, undefined, context));
   const alias = record.aliases.get(request.Name);
   // Recorded 2025-11-25, lambda_api--TestLambdaAlias.non_existent_alias_update.
@@ -53,7 +55,8 @@ export function updateAlias(
   }
   const functionVersion = request.FunctionVersion ?? alias.functionVersion;
   const routing = request.RoutingConfig ?? { AdditionalVersionWeights: alias.additionalVersionWeights };
-  return put(record, {
+  const provisioned = record.provisionedConcurrency.get(alias.name);
+  const shownAlias = put(record, {
     name: alias.name,
     description: request.Description ?? alias.description,
     functionVersion,
@@ -61,6 +64,10 @@ export function updateAlias(
     // Also when nothing changes (recorded 2025-11-25, lambda_api--TestLambdaAlias.alias_lifecycle).
     revisionId: deployments.revisionId(),
   });
+  if (provisioned !== undefined && functionVersion !== alias.functionVersion) {
+    provision(parts, record, alias.name, provisioned.requested);
+  }
+  return shownAlias;
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetAlias.html */

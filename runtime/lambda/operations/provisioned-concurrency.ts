@@ -8,12 +8,12 @@ import type {
   PutProvisionedConcurrencyConfigResponse,
 } from "../../protocol/generated/lambda.ts";
 import type { RequestContext } from "../../protocol/service.ts";
-import { replaceVersion, SETTLE_MS } from "../deployments.ts";
 import { invalidParameterValue, provisionedConcurrencyNotFound, resourceConflict } from "../errors.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { LATEST, parseFunctionReference } from "../function-reference.ts";
 import { pageOf } from "../paging.ts";
-import type { ProvisionedConcurrency } from "../provisioned-concurrency.ts";
+import type { ProvisionedConcurrency } from "../provisioned-concurrency-config.ts";
+import { provision } from "../provisioned-concurrency.ts";
 import { lastModifiedSeconds } from "../timestamps.ts";
 import { requireQualified } from "../versions-and-aliases.ts";
 import type { LambdaParts } from "./service-parts.ts";
@@ -29,22 +29,12 @@ export function putProvisionedConcurrencyConfig(
   request: PutProvisionedConcurrencyConfigRequest,
   context: RequestContext,
 ): PutProvisionedConcurrencyConfigResponse {
-  const { clock, quota } = parts;
   const { Qualifier: qualifier, ProvisionedConcurrentExecutions: requested } = request;
   const unpublished = "Provisioned Concurrency Configs cannot be applied to unpublished function versions.";
   const record = target(parts, request, context, unpublished);
   checkNoOther(record, qualifier);
-  quota.checkProvisioned(record, qualifier, requested);
-  const provisioned: ProvisionedConcurrency = { requested, lastModifiedAt: clock.now(), status: "IN_PROGRESS" };
-  record.provisionedConcurrency.set(qualifier, provisioned);
-  clock.schedule(SETTLE_MS, () => {
-    if (record.provisionedConcurrency.get(qualifier) !== provisioned) return;
-    record.provisionedConcurrency.set(qualifier, { ...provisioned, status: "READY" });
-    // Recorded 2023-03-21, lambda--TestLambdaConcurrency.lambda_provisioned_concurrency_moves_with_alias.
-    const version = record.versionOf(qualifier);
-    if (version !== undefined) replaceVersion(record, { ...version, revisionId: parts.deployments.revisionId() });
-  });
-  return shown(provisioned);
+  parts.quota.checkProvisioned(record, qualifier, requested);
+  return shown(provision(parts, record, qualifier, requested));
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetProvisionedConcurrencyConfig.html */
@@ -115,13 +105,12 @@ function checkNoOther(record: FunctionRecord, qualifier: string): void {
   }
 }
 
-function shown({ requested, lastModifiedAt, status }: ProvisionedConcurrency): GetProvisionedConcurrencyConfigResponse {
-  const allocated = status === "READY" ? requested : 0;
+function shown(provisioned: ProvisionedConcurrency): GetProvisionedConcurrencyConfigResponse {
   return {
-    RequestedProvisionedConcurrentExecutions: requested,
-    AvailableProvisionedConcurrentExecutions: allocated,
-    AllocatedProvisionedConcurrentExecutions: allocated,
-    Status: status,
-    LastModified: lastModifiedSeconds(lastModifiedAt),
+    RequestedProvisionedConcurrentExecutions: provisioned.requested,
+    AvailableProvisionedConcurrentExecutions: provisioned.allocated,
+    AllocatedProvisionedConcurrentExecutions: provisioned.allocated,
+    Status: provisioned.status,
+    LastModified: lastModifiedSeconds(provisioned.lastModifiedAt),
   };
 }

@@ -1,4 +1,4 @@
-import type { LambdaCaller } from "./lambda-caller.ts";
+import { created, type LambdaCaller } from "./lambda-caller.ts";
 import type { Answer, Replays } from "./replay.ts";
 
 const reserve = (aws: LambdaCaller, FunctionName: string, executions: number): Promise<Answer> =>
@@ -200,6 +200,63 @@ export const throttleReplays: Replays = {
     await provision(aws, name, "1");
     await aws.settle();
     return { get_provisioned_postwait: await provisioned(aws, name, "1") };
+  },
+
+  async "TestLambdaConcurrency.lambda_provisioned_concurrency_moves_with_alias"(aws) {
+    const FunctionName = aws.newName();
+    const create = await aws.create(FunctionName, { Timeout: 2, Runtime: "python3.8" });
+    const configuration = (Qualifier: string): Promise<Answer> =>
+      aws.record("GetFunctionConfiguration", { FunctionName, Qualifier });
+    const latest = await configuration("$LATEST");
+    const first = await aws.record("PublishVersion", { FunctionName, Description: "my-first-version" });
+    const firstConfiguration = await configuration("1");
+    const alias = { FunctionName, Name: "alias-1" };
+    const createAlias = await aws.record("CreateAlias", { ...alias, FunctionVersion: "1" });
+    const before = await aws.record("GetFunction", { FunctionName, Qualifier: "1" });
+    await provision(aws, FunctionName, alias.Name);
+    await aws.settle();
+    const after = await aws.record("GetFunction", { FunctionName, Qualifier: alias.Name });
+    await aws.call("UpdateFunctionConfiguration", { FunctionName, Timeout: 10 });
+    await aws.settle();
+    const updated = await aws.record("GetFunctionConfiguration", { FunctionName });
+    const second = await publish(aws, FunctionName);
+    const moved = await aws.record("UpdateAlias", { ...alias, FunctionVersion: "2" });
+    return {
+      "create-result": created(create),
+      "get-function-configuration": latest,
+      publish_version_1: first,
+      get_function_configuration_version_1: firstConfiguration,
+      create_alias: createAlias,
+      get_function_before_provisioned: before,
+      get_function_after_provisioned: after,
+      get_function_after_update: updated,
+      publish_version_2: second,
+      update_alias: moved,
+      get_provisioned_config_after_alias_move: await provisioned(aws, FunctionName, alias.Name),
+      provisioned_concurrency_notfound: await provisioned(aws, FunctionName, "1"),
+    };
+  },
+
+  async "TestLambdaConcurrency.reserved_concurrency"(aws) {
+    const FunctionName = aws.newName();
+    await aws.create(FunctionName, { Timeout: 20 });
+    const fn = await aws.record("GetFunctionConfiguration", { FunctionName, Qualifier: "$LATEST" });
+    const put = await reserve(aws, FunctionName, 0);
+    const throttled = await invoke(aws, FunctionName);
+    const Destination = `arn:aws:sqs:${aws.place.region}:${aws.place.accountId}:failures`;
+    const config = await aws.record("PutFunctionEventInvokeConfig", {
+      FunctionName,
+      MaximumRetryAttempts: 0,
+      DestinationConfig: { OnFailure: { Destination } },
+    });
+    const event = await aws.record("Invoke", { FunctionName, InvocationType: "Event" });
+    return {
+      fn,
+      put_reserved: put,
+      exc_no_cap_requestresponse: throttled,
+      put_event_invoke_conf: config,
+      invoke_result: { Payload: "", ...event },
+    };
   },
 
   async "TestLambdaConcurrency.reserved_provisioned_overlap"(aws) {
