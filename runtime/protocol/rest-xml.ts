@@ -60,7 +60,9 @@ export class RestXmlExchange implements ProtocolCodec {
     // Written into one object: a literal that goes on after a spread is slow.
     const headers = this.#headers(requestId);
     addBoundHeaders(plan, output, headers);
-    if (typeof content === "string") headers["Content-Type"] ??= contentTypeOf(plan);
+    // Recorded, though the answer has no body.
+    const isBucketHead = operation.schema.name === "HeadBucket";
+    if (typeof content === "string" || isBucketHead) headers["Content-Type"] ??= contentTypeOf(plan);
     if (extras?.headers !== undefined) Object.assign(headers, extras.headers);
     return { status: extras?.status ?? statusOf(operation, plan, { output, headers }), headers, body: content ?? "" };
   }

@@ -121,6 +121,25 @@ describe("headers", () => {
     }
   });
 
+  test("of a HeadBucket", async () => {
+    const [first, second] = ["first-bucket", "second-bucket"];
+    const shown = ["content-type", "x-amz-access-point-alias", "x-amz-bucket-arn", "x-amz-bucket-region"];
+    const filtered = async (bucket: string): Promise<object> => {
+      const answer = await ofAnswer("HEAD", "/", { host: `${bucket}.s3.amazonaws.com` });
+      const ids = { "x-amz-id-2": "x-amz-id-2", "x-amz-request-id": "x-amz-request-id" };
+      return { ...Object.fromEntries(shown.map((name) => [name, answer[name]])), ...ids };
+    };
+    const CreateBucketConfiguration = { LocationConstraint: "eu-west-1" };
+    await sdk("create_bucket", "CreateBucket", { Bucket: first });
+    await sdk("create_bucket_location_constraint", "CreateBucket", { Bucket: second, CreateBucketConfiguration });
+    await sdk("head_bucket", "HeadBucket", { Bucket: first });
+    steps["head_bucket_filtered_header"] = await filtered(first);
+    await sdk("head_bucket_2", "HeadBucket", { Bucket: second });
+    steps["head_bucket_2_filtered_header"] = await filtered(second);
+    await sdk("head_bucket_not_exist", "HeadBucket", { Bucket: "does-not-exist" });
+    expect(differencesFrom("s3--TestS3.create_bucket_head_bucket")).toEqual([]);
+  });
+
   test("beyond ASCII come back as the bytes that were sent", async () => {
     const latin1 = (text: string): string => Buffer.from(text).toString("latin1");
     const sent = {
