@@ -1,6 +1,6 @@
-/** A value of JSON text as it stands there. */
+/** A value or a key of JSON text as it stands there. */
 export interface Scalar {
-  readonly kind: "string" | "number";
+  readonly kind: "string" | "number" | "key";
   /** The token as written, quotes included. */
   readonly token: string;
   /** Names of it from the outside in: keys, and what a pair (`{"name": "password", "value": ...}`) says of itself. */
@@ -8,7 +8,7 @@ export interface Scalar {
 }
 
 /**
- * JSON text with some of its strings and numbers replaced; everything else, white space included, stays as it is.
+ * JSON text with some of its strings, numbers and keys replaced; everything else, white space included, stays as it is.
  *
  * @param replace gives the new token, or the same
  * @returns `undefined` when the text is no JSON object or list
@@ -24,10 +24,11 @@ export function replaceScalars(text: string, replace: (scalar: Scalar) => string
     at = match.index + token.length;
     if (token === "{" || token === "[") path.enter();
     else if (token === "}" || token === "]") path.leave();
-    else if (isKey(text, token, at)) path.key = JSON.parse(token) as string;
     else {
-      const replaced = replace({ kind: token.startsWith('"') ? "string" : "number", token, names: path.names() });
-      path.saw(token);
+      const kind = kindOf(text, token, at);
+      if (kind === "key") path.key = JSON.parse(token) as string;
+      const replaced = replace({ kind, token, names: kind === "key" ? [] : path.names() });
+      if (kind === "string") path.saw(token);
       if (replaced !== token) {
         result += text.slice(copiedTo, match.index) + replaced;
         copiedTo = at;
@@ -59,9 +60,7 @@ class NamePath {
   }
 
   saw(token: string): void {
-    if (this.key !== undefined && NAME_KEYS.has(this.key) && token.startsWith('"')) {
-      this.#pairName = JSON.parse(token) as string;
-    }
+    if (this.key !== undefined && NAME_KEYS.has(this.key)) this.#pairName = JSON.parse(token) as string;
   }
 
   names(): string[] {
@@ -87,11 +86,11 @@ function tokenFrom(text: string, at: number): RegExpExecArray | null {
   return TOKEN.exec(text);
 }
 
-function isKey(text: string, token: string, end: number): boolean {
-  if (!token.startsWith('"')) return false;
+function kindOf(text: string, token: string, end: number): Scalar["kind"] {
+  if (!token.startsWith('"')) return "number";
   let at = end;
   while (isSpace(text.charCodeAt(at))) at++;
-  return text[at] === ":";
+  return text[at] === ":" ? "key" : "string";
 }
 
 function isSpace(code: number): boolean {

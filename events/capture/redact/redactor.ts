@@ -58,18 +58,28 @@ class RuleRedactor {
   }
 
   text(text: string, depth: number): string {
-    if (text.length < SHORTEST || depth > DEEPEST) return text;
+    if (text.length < SHORTEST) return text;
+    if (depth > DEEPEST) return this.#plain(text);
     const json = replaceScalars(text, (scalar) => this.#scalar(scalar, depth));
     if (json !== undefined) return json;
     return this.#encoded(text, depth) ?? this.#plain(text);
   }
 
   #scalar({ kind, token, names }: Scalar, depth: number): string {
+    if (kind === "key") return this.#key(token);
     const secretKind = this.#secretKindOf(names);
     if (kind === "number") return this.#number(token, secretKind !== undefined);
     const value = JSON.parse(token) as string;
     const redacted = secretKind === undefined ? this.text(value, depth + 1) : this.#secret(value, secretKind, depth);
     return redacted === value ? token : JSON.stringify(redacted);
+  }
+
+  /** A map by e-mail address or token. */
+  #key(token: string): string {
+    if (token.length < SHORTEST + 2) return token;
+    const key = JSON.parse(token) as string;
+    const redacted = this.#plain(key);
+    return redacted === key ? token : JSON.stringify(redacted);
   }
 
   /** Everything below a secret's name is a secret (`{"password": {"S": "x"}}`), except what says its type. */

@@ -130,6 +130,8 @@ const KINDS: readonly Kind[] = [
 
 type Place = (text: string) => string;
 
+export const A_KEY = "a key";
+
 const record = (body: string): string =>
   JSON.stringify({ Records: [{ messageId: "1", body, eventSource: "aws:sqs" }] });
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -149,6 +151,7 @@ const PLACES: Readonly<Record<string, Place>> = {
     JSON.stringify({
       awslogs: { data: gzipSync(JSON.stringify({ logEvents: [{ message: text }] })).toString("base64") },
     }),
+  [A_KEY]: (text) => JSON.stringify({ byUser: { [text]: { orders: 3 } } }),
   "a log line": (text) => `2026-01-31T12:00:00.000Z\t79406a00-bf15-46ca-978c-22c3613fcb30\tERROR\t${text}`,
   "an error document": (text) =>
     JSON.stringify({ errorType: "Error", errorMessage: `refused: ${text}`, trace: [text] }),

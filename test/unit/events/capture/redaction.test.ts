@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { createRedactor } from "../../../../events/capture/redact/index.ts";
 import { passesLuhn } from "../../../../events/capture/redact/placeholder.ts";
-import { planted } from "./planted-secrets.ts";
+import { A_KEY, planted } from "./planted-secrets.ts";
 
 const redactor = createRedactor({ salt: "test" });
 
@@ -13,7 +13,8 @@ function readable(text: string, depth = 0): string {
   const inner: string[] = [];
   const visit = (value: unknown): void => {
     if (typeof value === "string") inner.push(value);
-    else if (typeof value === "object" && value !== null) Object.values(value).forEach(visit);
+    else if (typeof value === "object" && value !== null)
+      [...Object.keys(value), ...Object.values(value)].forEach(visit);
   };
   try {
     visit(JSON.parse(text));
@@ -41,14 +42,17 @@ describe("planted secrets", () => {
     expect(redacted).not.toContain(encodeURIComponent(secret));
   });
 
-  test.each(secrets.filter(({ text }) => text.startsWith("{")))("$name leaves JSON of the same shape", ({ text }) => {
-    const shape = (value: unknown): unknown => {
-      if (Array.isArray(value)) return value.map(shape);
-      if (typeof value !== "object" || value === null) return typeof value;
-      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shape(member)]));
-    };
-    expect(shape(JSON.parse(redactor.text(text)))).toEqual(shape(JSON.parse(text)));
-  });
+  test.each(secrets.filter(({ name, text }) => text.startsWith("{") && !name.endsWith(A_KEY)))(
+    "$name leaves JSON of the same shape",
+    ({ text }) => {
+      const shape = (value: unknown): unknown => {
+        if (Array.isArray(value)) return value.map(shape);
+        if (typeof value !== "object" || value === null) return typeof value;
+        return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shape(member)]));
+      };
+      expect(shape(JSON.parse(redactor.text(text)))).toEqual(shape(JSON.parse(text)));
+    },
+  );
 
   test.each(secrets)("$name: what is redacted stays as it is", ({ text }) => {
     const once = redactor.text(text);
