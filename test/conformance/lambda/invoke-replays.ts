@@ -113,6 +113,34 @@ export const invokeReplays: Replays = {
     };
   },
 
+  async "TestLambdaBaseFeatures.lambda_different_iam_keys_environment"(aws) {
+    const answer = await aws.create();
+    return { "create-result": { CreateEventSourceMappingResponse: null, CreateFunctionResponse: answer } };
+  },
+
+  async "TestLambdaVersions.function_update_during_invoke"(aws) {
+    const FunctionName = aws.newName();
+    let finish: () => void = () => {};
+    aws.runner.code = async ({ requestId, version }, { environment }) => {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return returned(requestId, {
+        function_version: version,
+        request_id: requestId,
+        request_prefix: "1-sleep",
+        function_variant: environment["FUNCTION_VARIANT"],
+      });
+    };
+    const variant = (FUNCTION_VARIANT: string) => ({ Environment: { Variables: { FUNCTION_VARIANT } } });
+    await aws.create(FunctionName, variant("variant-1"));
+    const before = invoke(aws, FunctionName);
+    await aws.call("UpdateFunctionConfiguration", { FunctionName, ...variant("variant-2") });
+    await aws.settle();
+    finish();
+    return { invoke_response_before: await before };
+  },
+
   async "TestLambdaCleanup.recreate_function"(aws) {
     const name = aws.newName();
     const wrap = (answer: Answer): Steps => ({
