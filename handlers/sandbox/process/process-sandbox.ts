@@ -4,6 +4,7 @@ import type { Clock } from "../../../runtime/core/clock.ts";
 import type { Random } from "../../../runtime/core/random.ts";
 import type { EnvironmentSpec, Sandbox } from "../execution-environment.ts";
 import { bootstrapFile } from "./bootstrap-file.ts";
+import { hasWrapper, wrapped } from "./exec-wrapper.ts";
 import { InspectorDoors } from "./inspector-doors.ts";
 import { lambdaEnvironment } from "./lambda-environment.ts";
 import { OptMount } from "./opt-mount.ts";
@@ -62,7 +63,8 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     const mounted = layersFolder !== undefined && mountLayers && canRun(spec) && (await optMount.possible());
     const optFolder = mounted ? "/opt" : (layersFolder ?? "/opt");
     const own = await program(spec, { optFolder, interpreters, inspects: doors !== undefined });
-    const run = mounted ? optMount.within(own, layersFolder) : own;
+    const started = wrapped(own, spec, { taskRoot: spec.taskRoot, optFolder });
+    const run = mounted ? optMount.within(started, layersFolder) : started;
     return Runner.start(
       (runtimeApi) => ({ ...run, workingFolder: spec.taskRoot, variables: variables(spec, runtimeApi, optFolder) }),
       reaper,
@@ -83,9 +85,10 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
       return environment(spec, { start: () => start(spec) });
     },
     standby(wish) {
-      // One with layers would have to be started in their mount namespace.
-      const hasLayers = wish.likely?.layersFolder !== undefined;
-      if (debug || hasLayers || !wish.runtime.startsWith("nodejs")) return undefined;
+      // It would have to be started in the layers' mount namespace, or by the wrapper.
+      const isSpecial =
+        wish.likely !== undefined && (wish.likely.layersFolder !== undefined || hasWrapper(wish.likely));
+      if (debug || isSpecial || !wish.runtime.startsWith("nodejs")) return undefined;
       const run = nodeProgram(wish.memorySizeMB);
       return new ProcessStandby({ wish, host, reaper, program: run, variables, withLogStream, start, environment });
     },

@@ -1,4 +1,5 @@
 import type { EnvironmentSpec, ExecutionEnvironment, Sandbox, Standby } from "../execution-environment.ts";
+import { hasWrapper } from "./exec-wrapper.ts";
 import { canBecome, hostVariables, isReadAtStart } from "./lambda-environment.ts";
 import type { ChildSource } from "./process-environment.ts";
 import type { Reaper } from "./reaper.ts";
@@ -71,7 +72,12 @@ export class ProcessStandby implements Standby {
 
   #fits(spec: EnvironmentSpec): boolean {
     const { wish, variables } = this.#options;
-    if (spec.layersFolder !== undefined || spec.runtime !== wish.runtime || spec.memorySizeMB !== wish.memorySizeMB)
+    if (
+      spec.layersFolder !== undefined ||
+      hasWrapper(spec) ||
+      spec.runtime !== wish.runtime ||
+      spec.memorySizeMB !== wish.memorySizeMB
+    )
       return false;
     const wanted = variables(spec, "");
     if (wish.likely === undefined) return !Object.keys(spec.variables).some(isReadAtStart);
