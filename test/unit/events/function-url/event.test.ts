@@ -1,3 +1,4 @@
+import type { LambdaFunctionURLEvent } from "aws-lambda";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type FunctionUrlRequest, toFunctionUrlEvent } from "../../../../events/payloads/function-url.ts";
@@ -26,12 +27,21 @@ const REQUEST: FunctionUrlRequest = {
 };
 
 describe("the event of a function URL", () => {
-  it("has its members in the order of a captured one", () => {
-    const event = toFunctionUrlEvent({ ...REQUEST, rawQueryString: "", headers: [], body: Buffer.alloc(0) });
-    const captured = sample("powertools-ts--lambda-get-request");
-    expect(Object.keys(event)).toEqual(Object.keys(captured));
-    expect(Object.keys(event.requestContext)).toEqual(Object.keys(captured["requestContext"] as object));
-    expect(event.requestContext.time).toBe((captured["requestContext"] as { time: string }).time);
+  const samples: readonly [string, string][] = [
+    ["powertools-ts--lambda-get-request", ""],
+    ["powertools-python--lambdaFunctionUrlEvent", ""],
+    ["powertools-python--lambdaFunctionUrlEventWithHeaders", "parameter1=value1&parameter1=value2&parameter2=value"],
+  ];
+
+  it.each(samples)("has its members in the order of %s", (name, query) => {
+    const expected = sample(name) as unknown as LambdaFunctionURLEvent;
+    const rawQueryString = query;
+    const event = toFunctionUrlEvent({ ...REQUEST, rawQueryString, headers: [], body: Buffer.alloc(0) });
+    // One of them tells of parameters that its query does not have.
+    expect(Object.keys(event)).toEqual(Object.keys(expected));
+    expect(event.queryStringParameters).toEqual(expected.queryStringParameters);
+    expect(Object.keys(event.requestContext)).toEqual(Object.keys(expected.requestContext));
+    expect(event.requestContext.time).toBe(expected.requestContext.time);
   });
 
   it("has the members of AWS's sample, but for those that are only ever null", () => {

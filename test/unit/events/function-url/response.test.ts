@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type FunctionUrlAnswer, toFunctionUrlAnswer } from "../../../../events/payloads/function-url-response.ts";
 
@@ -28,6 +29,16 @@ describe("what a function returns, as an HTTP answer", () => {
 
   it.each(answers)("%s", (payload, answer) => {
     expect(toFunctionUrlAnswer(payload)).toMatchObject(answer);
+  });
+
+  it("AWS's sample", () => {
+    const url = new URL(
+      "../../../fixtures/aws-recordings/lambda/sample--lambda-go--lambda-urls-response.json",
+      import.meta.url,
+    );
+    const sample = readFileSync(url, "utf8");
+    const { statusCode, headers, cookies, body } = JSON.parse(sample) as Record<string, unknown>;
+    expect(toFunctionUrlAnswer(sample)).toEqual({ status: statusCode, headers, cookies, body });
   });
 
   it.each([
