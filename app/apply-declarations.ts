@@ -1,7 +1,6 @@
 import { compileMapping } from "../events/event-source-mapping.ts";
 import type { EventRouter } from "../events/index.ts";
 import { UserError } from "../runtime/core/errors.ts";
-import type { Lambda } from "../runtime/lambda/index.ts";
 import { DEFAULT_SETTINGS, formatSetting } from "../runtime/sqs/queue-settings.ts";
 import type { ConfigProblem } from "./config/config-error.ts";
 import type { ConfigSource } from "./config/problems.ts";
@@ -10,6 +9,7 @@ import type { Declarations, MappingDeclaration, QueueDeclaration } from "./confi
 import { refusalOf, throwProblems } from "./config/refusals.ts";
 import { applyTopics } from "./apply-topics.ts";
 import type { BucketAdmin } from "./bucket-admin.ts";
+import type { FunctionAdmin } from "./function-admin.ts";
 import type { QueueAdmin } from "./queue-admin.ts";
 import type { TopicAdmin } from "./topic-admin.ts";
 
@@ -18,7 +18,7 @@ export interface Target {
   readonly queues: QueueAdmin;
   readonly topics: TopicAdmin;
   readonly buckets: BucketAdmin;
-  readonly lambda: Lambda;
+  readonly functions: FunctionAdmin;
   readonly router: EventRouter;
 }
 
@@ -38,15 +38,17 @@ export async function applyDeclarations(
 ): Promise<string[]> {
   await refuseMappings(target, wanted, source);
   const queueChanges = await applyQueues(target.queues, wanted, current, source);
-  applyFunctions(target.lambda, wanted, source);
+  applyFunctions(target.functions, wanted, source);
   const topicChanges = await applyTopics(target.topics, wanted.topics, current.topics, source);
   const bucketChanges = await applyBuckets(target.buckets, wanted, current, source);
+  const extraChanges = await applyFunctionExtras(target.functions, wanted, current, source);
   await target.router.apply(wanted.mappings.map(({ definition }) => definition));
   return [
     ...queueChanges,
     ...topicChanges,
     ...bucketChanges,
     ...functionChanges(wanted, current),
+    ...extraChanges,
     ...mappingChanges(wanted, current),
   ];
 }
@@ -194,14 +196,32 @@ async function applyBuckets(
   return changes;
 }
 
-function applyFunctions(lambda: Lambda, wanted: Declarations, source: ConfigSource): void {
+function applyFunctions(functions: FunctionAdmin, wanted: Declarations, source: ConfigSource): void {
   try {
-    lambda.declare(wanted.functions);
+    functions.declare(wanted.functions);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const path = error.place?.key?.split(".") ?? ["functions"];
     throwProblems([problemAt(source, path, [error.message, error.advice].filter(Boolean).join(" "))]);
   }
+}
+
+/** After everything that they may name. */
+async function applyFunctionExtras(
+  functions: FunctionAdmin,
+  wanted: Declarations,
+  current: Declarations,
+  source: ConfigSource,
+): Promise<string[]> {
+  const changes: string[] = [];
+  const problems: (ConfigProblem | undefined)[] = [];
+  for (const extras of wanted.functionExtras) {
+    const before = current.functionExtras.find(({ functionName }) => functionName === extras.functionName);
+    const attempt = async (): Promise<void> => void changes.push(...(await functions.applyExtras(extras, before)));
+    problems.push(await refusalOf(source, extras.path, attempt));
+  }
+  throwProblems(problems);
+  return changes;
 }
 
 function functionChanges(wanted: Declarations, current: Declarations): string[] {

@@ -6,6 +6,7 @@ import type { FactId } from "../runtime/core/journal.ts";
 import type { Random } from "../runtime/core/random.ts";
 import type { RequestContext } from "../runtime/protocol/service.ts";
 import type { S3 } from "../runtime/s3/index.ts";
+import { internalContext } from "./internal-context.ts";
 
 /** What Lambda itself asks of S3: it goes through the operations that every client uses. */
 export class S3Calls {
@@ -41,20 +42,15 @@ export class S3Calls {
   }
 
   #context(path: string, causeId: FactId | undefined): RequestContext {
-    return {
-      requestId: this.#random.hex(8),
-      hostId: this.#random.hex(32),
-      ...this.#scope,
-      causeId,
-      accessKeyId: undefined,
-      traceHeader: undefined,
-      endpoint: "",
+    const protocol = "restXml";
+    return internalContext({
+      scope: this.#scope,
+      random: this.#random,
+      protocol,
       path,
-      protocol: "restXml",
-      sourceIp: "lambda.amazonaws.com",
-      signal: new AbortController().signal,
-      header: () => undefined,
-    };
+      caller: "lambda.amazonaws.com",
+      causeId,
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import type { WrapQueueSource } from "./assemble.ts";
 import { assemble } from "./assemble.ts";
 import { BucketAdmin } from "./bucket-admin.ts";
 import type { CreateCodeHost } from "./code-host.ts";
+import { FunctionAdmin } from "./function-admin.ts";
 import { healthOf } from "./instance-health.ts";
 import type { ConfigChoice } from "./config-keeper.ts";
 import { ConfigKeeper } from "./config-keeper.ts";
@@ -61,7 +62,8 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
 
   let server: HttpServer | undefined;
   const endpointUrl = (): string => server?.endpoint ?? IN_PROCESS_ENDPOINT;
-  const parts = assemble(keeper, { ...input, endpointUrl }, { clock, journal, random: seededRandom(seed) });
+  const random = seededRandom(seed);
+  const parts = assemble(keeper, { ...input, endpointUrl }, { clock, journal, random });
   const { services, host, router, routes } = parts;
   if (listen) {
     const port = input.port ?? keeper.settings.port ?? DEFAULT_PORT;
@@ -70,7 +72,7 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
       return busyPort(error);
     });
   }
-  const runtime = new RunningRuntime({ ...parts, server, endpoint: endpointUrl(), journal, seed });
+  const runtime = new RunningRuntime({ ...parts, server, endpoint: endpointUrl(), scope: keeper.scope, journal, seed });
   try {
     const { scope } = keeper;
     const queues = new QueueAdmin(services.sqs, scope);
@@ -78,7 +80,7 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
       queues,
       topics: new TopicAdmin(services.sns, scope),
       buckets: new BucketAdmin(services.s3, scope),
-      lambda: services.lambda,
+      functions: new FunctionAdmin(services.lambda, scope, random.fork("config")),
       router,
     };
     await keeper.start({ target, host, journal, watch: input.watch });

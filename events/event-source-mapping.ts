@@ -51,9 +51,9 @@ export const MAXIMUM_CONCURRENCY: Range = { min: 2, max: 1000 };
  * For queues: "default is 2, and minimum 2 required"; the maximum of the model, which is 200.
  * https://docs.aws.amazon.com/lambda/latest/api/API_ProvisionedPollerConfig.html
  */
-const MINIMUM_POLLERS: Range & { readonly default: number } = { min: 2, max: 200, default: 2 };
+export const MINIMUM_POLLERS: Range & { readonly default: number } = { min: 2, max: 200, default: 2 };
 /** "the accepted range is between 2 and 10,000, with a default of 200" (the guide still says 2,000). Same page. */
-const MAXIMUM_POLLERS: Range & { readonly default: number } = { min: 2, max: 10_000, default: 200 };
+export const MAXIMUM_POLLERS: Range & { readonly default: number } = { min: 2, max: 10_000, default: 200 };
 
 /** What a mapping's check must know about its two ends. */
 export interface MappingEnds {

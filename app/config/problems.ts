@@ -3,7 +3,7 @@ import { nearest, orList } from "../../handlers/nearest.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import type { KeyPath } from "./locate-key.ts";
 import { locateKey } from "./locate-key.ts";
-import { KNOWN_KEYS } from "./schema.ts";
+import { KNOWN_KEYS } from "./schema-parts.ts";
 
 /** Knows where in the user's file a key is. `undefined` source: the config came as an object. */
 export interface ConfigSource {

@@ -14,3 +14,7 @@ export function pascalCase(camelCase: string): string {
 export function functionArn(reference: string, scope: Scope): string {
   return reference.startsWith("arn:") ? reference : formatArn("lambda", scope, `function:${reference}`);
 }
+
+export function topicArn(reference: string, scope: Scope): string {
+  return reference.startsWith("arn:") ? reference : formatArn("sns", scope, reference);
+}

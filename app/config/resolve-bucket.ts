@@ -1,8 +1,7 @@
 import type { Scope } from "../../runtime/core/arn.ts";
-import { formatArn } from "../../runtime/core/arn.ts";
 import type { WireNotificationConfiguration } from "../../runtime/s3/index.ts";
 import type { KeyPath } from "./locate-key.ts";
-import { functionArn, queueArn } from "./references.ts";
+import { functionArn, queueArn, topicArn } from "./references.ts";
 import type { CheckedBucket, CheckedNotification } from "./schema.ts";
 
 /** A bucket to create, in the terms of CreateBucket and what follows it. */
@@ -49,8 +48,4 @@ function toWire({ events, prefix, suffix }: CheckedNotification): object {
     ...(suffix === undefined ? [] : [{ Name: "suffix", Value: suffix }]),
   ];
   return { Events: events, ...(rules.length === 0 ? {} : { Filter: { Key: { FilterRules: rules } } }) };
-}
-
-function topicArn(reference: string, scope: Scope): string {
-  return reference.startsWith("arn:") ? reference : formatArn("sns", scope, reference);
 }

@@ -2,12 +2,16 @@ import type { EventSourceMappingDefinition } from "../../events/index.ts";
 import type { FunctionDefinition, LambdaRuntime } from "../../handlers/index.ts";
 import type { Scope } from "../../runtime/core/arn.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../runtime/core/arn.ts";
+import type { LoggingConfiguration } from "../../runtime/core/function-definition.ts";
 import type { LoadedConfig } from "./load.ts";
 import type { KeyPath } from "./locate-key.ts";
-import type { CheckedConfig, CheckedEventSourceMapping, CheckedFunction, CheckedQueue } from "./schema.ts";
+import type { CheckedEventSourceMapping, CheckedFunction } from "./schema-function.ts";
+import type { CheckedConfig, CheckedQueue } from "./schema.ts";
 import { pascalCase, queueArn } from "./references.ts";
 import type { BucketDeclaration } from "./resolve-bucket.ts";
 import { toBucket } from "./resolve-bucket.ts";
+import type { FunctionExtras } from "./resolve-function.ts";
+import { toFunctionExtras } from "./resolve-function.ts";
 import type { TopicDeclaration } from "./resolve-topic.ts";
 import { toTopic } from "./resolve-topic.ts";
 
@@ -31,10 +35,18 @@ export interface Declarations {
   readonly topics: readonly TopicDeclaration[];
   readonly buckets: readonly BucketDeclaration[];
   readonly functions: readonly FunctionDefinition[];
+  readonly functionExtras: readonly FunctionExtras[];
   readonly mappings: readonly MappingDeclaration[];
 }
 
-export const NO_DECLARATIONS: Declarations = { queues: [], topics: [], buckets: [], functions: [], mappings: [] };
+export const NO_DECLARATIONS: Declarations = {
+  queues: [],
+  topics: [],
+  buckets: [],
+  functions: [],
+  functionExtras: [],
+  mappings: [],
+};
 
 /** Where a config's queues and functions live. */
 export function scopeOf(config: CheckedConfig): Scope {
@@ -48,6 +60,7 @@ export function resolveConfig({ config, variables }: LoadedConfig, scope: Scope)
     topics: Object.entries(config.topics ?? {}).map(([name, topic]) => toTopic(name, topic, scope)),
     buckets: Object.entries(config.buckets ?? {}).map(([name, bucket]) => toBucket(name, bucket, scope)),
     functions: functions.map(([name, declared]) => toFunction(name, declared, variables)),
+    functionExtras: functions.map(([name, declared]) => toFunctionExtras(name, declared, scope)),
     mappings: functions.flatMap(([name, { eventSourceMappings = [] }]) =>
       eventSourceMappings.map((mapping, index) => toMapping(mapping, name, index, scope)),
     ),
@@ -78,7 +91,7 @@ function toFunction(
   declared: CheckedFunction,
   variables: Readonly<Record<string, string>>,
 ): FunctionDefinition {
-  const { bundle = {}, reservedConcurrentExecutions } = declared;
+  const { bundle = {}, reservedConcurrentExecutions, logging } = declared;
   return {
     functionName: name,
     handler: declared.handler,
@@ -87,6 +100,7 @@ function toFunction(
     memorySize: declared.memorySize ?? 128,
     environment: { ...variables, ...declared.environment },
     ...(reservedConcurrentExecutions === undefined ? {} : { reservedConcurrentExecutions }),
+    ...(logging && { logging: withoutUndefined(logging) as LoggingConfiguration }),
     bundle: {
       external: bundle.external ?? [],
       mode: bundle.mode ?? "code",

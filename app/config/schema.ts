@@ -1,13 +1,5 @@
 import * as z from "zod/mini";
 import {
-  BATCH_SIZE,
-  MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
-  MAXIMUM_CONCURRENCY,
-} from "../../events/event-source-mapping.ts";
-import type { LambdaRuntime } from "../../handlers/index.ts";
-import { isReservedVariable } from "../../handlers/sandbox/process/lambda-environment.ts";
-import type { Range } from "../../runtime/sqs/limits.ts";
-import {
   DELAY_SECONDS,
   MAXIMUM_MESSAGE_SIZE,
   MAX_RECEIVE_COUNT,
@@ -15,6 +7,21 @@ import {
   VISIBILITY_TIMEOUT_SECONDS,
   WAIT_TIME_SECONDS,
 } from "../../runtime/sqs/limits.ts";
+import { lambdaFunction } from "./schema-function.ts";
+import {
+  flag,
+  functionReference,
+  integer,
+  isOne,
+  list,
+  matching,
+  oneOf,
+  queueReference,
+  strictObject,
+  text,
+  texts,
+  topicReference,
+} from "./schema-parts.ts";
 
 /**
  * The shape of a config. Every `error` is what was expected, in words: `problems.ts` puts the place and what was found around it.
@@ -22,36 +29,6 @@ import {
  * the services refuse those with AWS's sentences.
  */
 
-/** Marks the message of an unknown key: the keys that would have been right follow. */
-export const KNOWN_KEYS = "known keys: ";
-
-function strictObject<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodMiniObject<Shape, z.core.$strict> {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === "unrecognized_keys" ? KNOWN_KEYS + Object.keys(shape).join(" ") : "an object"),
-  });
-}
-
-function integer({ min, max }: Range, unit = ""): z.ZodMiniNumber {
-  const error = `an integer from ${min} to ${max}${unit}`;
-  return z.int({ error }).check(z.gte(min, { error }), z.lte(max, { error }));
-}
-
-function oneOf<const Values extends readonly string[]>(
-  ...values: Values
-): z.ZodMiniEnum<{ [Value in Values[number]]: Value }> {
-  return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(", ")}` });
-}
-
-function list<Item extends z.core.$ZodType>(item: Item, what: string): z.ZodMiniArray<Item> {
-  return z.array(item, { error: `a list of ${what}` });
-}
-
-function matching(pattern: RegExp, error: string): z.ZodMiniString {
-  return z.string({ error }).check(z.regex(pattern, { error }));
-}
-
-const text = z.string({ error: "a string" });
-const flag = z.boolean({ error: "true or false" });
 /** A regular expression, or its source as a string (JSON has none). */
 const pattern = z.custom<RegExp | string>(isPattern, { error: "a regular expression" });
 
@@ -64,13 +41,6 @@ function isPattern(value: unknown): boolean {
     return false;
   }
 }
-
-const texts = z.record(text, text, { error: "an object of strings" });
-
-/** A queue's name or ARN. */
-const queueReference = z
-  .string({ error: "a queue's name or ARN" })
-  .check(z.minLength(1, { error: "a queue's name or ARN" }));
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const queue = strictObject({
@@ -92,15 +62,6 @@ const queue = strictObject({
   ),
   tags: z.optional(texts),
 });
-
-/** A function's name or ARN. */
-const functionReference = z
-  .string({ error: "a function's name or ARN" })
-  .check(z.minLength(1, { error: "a function's name or ARN" }));
-
-const topicReference = z
-  .string({ error: "a topic's name or ARN" })
-  .check(z.minLength(1, { error: "a topic's name or ARN" }));
 
 const policy = z.record(z.string(), z.unknown(), { error: "a policy: an object" });
 
@@ -129,10 +90,6 @@ interface SubscriptionTarget {
 function hasOneTarget(target: SubscriptionTarget): boolean {
   if ((target.protocol === undefined) !== (target.endpoint === undefined)) return false;
   return isOne(target.queue, target.function, target.endpoint);
-}
-
-function isOne(...values: (string | undefined)[]): boolean {
-  return values.filter((value) => value !== undefined).length === 1;
 }
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
@@ -168,71 +125,6 @@ const bucket = strictObject({
   eventVersion: z.optional(matching(/^\d+\.\d+$/, 'the version of its event records, like "2.5"')),
   eventBridge: z.optional(flag),
   notifications: z.optional(list(notification, "notifications")),
-});
-
-/** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
-const eventSourceMapping = strictObject({
-  queue: queueReference,
-  batchSize: z.optional(integer(BATCH_SIZE)),
-  maximumBatchingWindowInSeconds: z.optional(integer(MAXIMUM_BATCHING_WINDOW_IN_SECONDS, " (seconds)")),
-  functionResponseTypes: z.optional(list(oneOf("ReportBatchItemFailures"), "response types")),
-  scalingConfig: z.optional(strictObject({ maximumConcurrency: z.optional(integer(MAXIMUM_CONCURRENCY)) })),
-  filterCriteria: z.optional(
-    strictObject({
-      filters: list(
-        strictObject({
-          pattern: z.union([z.string(), z.record(z.string(), z.unknown())], {
-            error: "a pattern: an object or JSON text",
-          }),
-        }),
-        "filters",
-      ),
-    }),
-  ),
-  enabled: z.optional(flag),
-});
-
-/** Bytes of all names and values. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MAX_ENVIRONMENT_BYTES = 4096;
-
-/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-const variableName = matching(
-  /^[A-Za-z]\w+$|^_HANDLER$|^_X_AMZN_TRACE_ID$/,
-  "a name of at least two letters, digits and underscores that starts with a letter",
-).check(z.refine((name) => !isReservedVariable(name), { error: "a name that Lambda does not reserve" }));
-
-const environment = z.record(variableName, text, { error: "an object of strings" }).check(
-  z.refine((variables) => Buffer.byteLength(JSON.stringify(variables)) <= MAX_ENVIRONMENT_BYTES, {
-    error: `at most ${MAX_ENVIRONMENT_BYTES} bytes of environment variables`,
-  }),
-);
-
-const RUNTIMES = /^(nodejs(20|22|24)\.x|python3\.\d+|provided\.al2(023)?)$/;
-const EXPECTED_RUNTIME =
-  'a runtime: "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.*", "provided.al2" or "provided.al2023"';
-const lambdaRuntime = z.custom<LambdaRuntime>((value) => typeof value === "string" && RUNTIMES.test(value), {
-  error: EXPECTED_RUNTIME,
-});
-
-/** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
-const lambdaFunction = strictObject({
-  handler: matching(
-    /\S/,
-    'a handler: path from the config\'s folder without extension, a dot, and the export, like "src/orders.handler"',
-  ),
-  runtime: z.optional(lambdaRuntime),
-  timeout: z.optional(integer({ min: 1, max: 900 }, " (seconds)")),
-  memorySize: z.optional(integer({ min: 128, max: 10_240 }, " (MB)")),
-  environment: z.optional(environment),
-  reservedConcurrentExecutions: z.optional(integer({ min: 0, max: 1_000_000 })),
-  bundle: z.optional(
-    strictObject({
-      external: z.optional(list(text, "package names")),
-      mode: z.optional(oneOf("code", "all")),
-      format: z.optional(oneOf("esm", "cjs")),
-    }),
-  ),
-  eventSourceMappings: z.optional(list(eventSourceMapping, "event source mappings")),
 });
 
 const queueName = matching(
@@ -295,5 +187,3 @@ export type CheckedBucket = z.infer<typeof bucket>;
 export type CheckedNotification = z.infer<typeof notification>;
 export type CheckedTopic = z.infer<typeof topic>;
 export type CheckedSubscription = z.infer<typeof subscription>;
-export type CheckedFunction = z.infer<typeof lambdaFunction>;
-export type CheckedEventSourceMapping = z.infer<typeof eventSourceMapping>;

@@ -151,7 +151,64 @@ export interface FunctionConfig {
   environment?: Record<string, string> | undefined;
   reservedConcurrentExecutions?: number | undefined;
   bundle?: BundleConfig | undefined;
+  /** Default: text. */
+  logging?: LoggingConfig | undefined;
+  /** How events that nobody waits for are tried again, and where their records go. */
+  asyncInvocation?: AsyncInvocationConfig | undefined;
+  /** Where such an event goes when all its attempts have failed: a `queue` or a `topic`. */
+  deadLetter?: Destination | undefined;
+  /** A function URL; `lambdaloop functions` and GetFunctionUrlConfig tell where it is. */
+  url?: FunctionUrlConfig | undefined;
   eventSourceMappings?: EventSourceMappingConfig[] | undefined;
+}
+
+/** Exactly one, by name or ARN; `arn` for an event bus. */
+export interface Destination {
+  queue?: string | undefined;
+  topic?: string | undefined;
+  function?: string | undefined;
+  bucket?: string | undefined;
+  arn?: string | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html */
+export interface AsyncInvocationConfig {
+  /** 0 to 2. Default 2. */
+  maximumRetryAttempts?: number | undefined;
+  /** Seconds, 60 to 21 600. Default 21 600. */
+  maximumEventAgeInSeconds?: number | undefined;
+  onSuccess?: Destination | undefined;
+  onFailure?: Destination | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html */
+export interface FunctionUrlConfig {
+  /** `NONE` (default) lets everybody in on this machine; `AWS_IAM` wants a signature, which is not verified here. */
+  authType?: "NONE" | "AWS_IAM" | undefined;
+  /** Default `BUFFERED`. */
+  invokeMode?: "BUFFERED" | "RESPONSE_STREAM" | undefined;
+  cors?:
+    | {
+        allowCredentials?: boolean | undefined;
+        allowHeaders?: string[] | undefined;
+        allowMethods?: string[] | undefined;
+        allowOrigins?: string[] | undefined;
+        exposeHeaders?: string[] | undefined;
+        /** Seconds, 0 to 86 400. */
+        maxAge?: number | undefined;
+      }
+    | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
+export interface LoggingConfig {
+  format: "Text" | "JSON";
+  /** With JSON only. Default `INFO`. */
+  applicationLogLevel?: "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL" | undefined;
+  /** With JSON only. Default `INFO`. */
+  systemLogLevel?: "DEBUG" | "INFO" | "WARN" | undefined;
+  /** Default `/aws/lambda/<function name>`. */
+  logGroup?: string | undefined;
 }
 
 export interface BundleConfig {
@@ -174,6 +231,8 @@ export interface EventSourceMappingConfig {
   functionResponseTypes?: "ReportBatchItemFailures"[] | undefined;
   /** `maximumConcurrency`: 2 to 1 000. */
   scalingConfig?: { maximumConcurrency?: number | undefined } | undefined;
+  /** Dedicated pollers: `minimumPollers` 2 to 200, `maximumPollers` 2 to 10 000. Not together with `scalingConfig`. */
+  provisionedPollerConfig?: { minimumPollers?: number | undefined; maximumPollers?: number | undefined } | undefined;
   /** Messages that match no pattern are deleted, as Lambda does. A pattern may be written as an object or as JSON text. */
   filterCriteria?: { filters: { pattern: string | Record<string, unknown> }[] } | undefined;
   enabled?: boolean | undefined;
