@@ -143,7 +143,7 @@ export function functionIsPending(): Error {
 }
 
 /** A version as the runner sees it. */
-export function definitionOf(record: FunctionRecord, { version, settings, code }: FunctionVersion): FunctionDefinition {
+function definitionOf(record: FunctionRecord, { version, settings, code }: FunctionVersion): FunctionDefinition {
   return {
     functionName: record.functionName,
     scope: record.scope,

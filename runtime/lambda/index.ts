@@ -72,7 +72,7 @@ export function createLambdaService(options: LambdaOptions): Lambda {
   const find = (functionName: string, qualifier?: string): FoundFunction | undefined =>
     unlessRefused(() => foundFunction(functions, referenceFromInside(functionName, qualifier, homeScope)));
   return {
-    service: { name: "lambda", operations: bindOperations(parts), constraintError },
+    service: { name: "lambda", operations: bindOperations(parts), constraintError, selfReported: SELF_REPORTED },
     declare: (definitions) => declared.declare(definitions),
     invoke: invokeFromInside(parts, homeScope),
     find,
@@ -87,6 +87,9 @@ export function createLambdaService(options: LambdaOptions): Lambda {
     layerArchiveFile: (arn) => parts.layers.byVersionArn(arn)?.archive.file,
   };
 }
+
+/** What they start has facts of its own. */
+const SELF_REPORTED: readonly string[] = ["Invoke", "InvokeAsync", "InvokeWithResponseStream"];
 
 function invokeFromInside({ invocations, deployments }: LambdaParts, home: LambdaOptions["homeScope"]): Invoke {
   return async ({ functionName, qualifier, ...call }) => {
