@@ -1,4 +1,5 @@
 import type { EventRouter } from "../events/index.ts";
+import type { Scope } from "../runtime/core/arn.ts";
 import type { Journal } from "../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
 import type { WireRequest, WireResponse } from "../runtime/core/wire.ts";
@@ -14,6 +15,8 @@ export interface RuntimeParts {
   /** Absent when no port is open. */
   readonly server: HttpServer | undefined;
   readonly endpoint: string;
+  /** Where the config's resources are. */
+  readonly scope: Scope;
   readonly routes: readonly Route[];
   readonly host: CodeHost;
   readonly router: EventRouter;
@@ -24,6 +27,7 @@ export interface RuntimeParts {
 export class RunningRuntime {
   readonly seed: string;
   readonly endpoint: string;
+  readonly scope: Scope;
   /** 0 when no port is open. */
   readonly port: number;
   readonly journal: Journal;
@@ -36,6 +40,7 @@ export class RunningRuntime {
   constructor(parts: RuntimeParts) {
     this.seed = parts.seed;
     this.endpoint = parts.endpoint;
+    this.scope = parts.scope;
     this.port = parts.server?.port ?? 0;
     this.journal = parts.journal;
     this.services = parts.services;

@@ -20,6 +20,7 @@ export interface TimeListener {
  */
 export class MessageStates {
   readonly counts: Record<MessageState["kind"], number> = { available: 0, delayed: 0, inFlight: 0, gone: 0 };
+  onArrival: ((message: Message) => void) | undefined;
   readonly #makeBacklog: () => Backlog;
   readonly #deadlines: Deadlines;
   readonly #retention = new Retention();
@@ -46,6 +47,7 @@ export class MessageStates {
       this.counts.delayed += 1;
       this.#deadlines.add(delayed);
     }
+    this.onArrival?.(message);
   }
 
   /** See `Backlog.take`. */

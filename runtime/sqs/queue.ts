@@ -17,7 +17,7 @@ import { FifoSending } from "./fifo-sending.ts";
 import { IN_FLIGHT_MESSAGES, PURGE_INTERVAL_MS } from "./limits.ts";
 import { contentOf, type SentMessage, sentMessage } from "./message-content.ts";
 import { checkDraft, type MessageDraft } from "./message-draft.ts";
-import { MessageStates, type TimeListener } from "./message-states.ts";
+import { MessageStates } from "./message-states.ts";
 import { Message, type MessageContent, type MessageHistory, type MessageId, NO_HISTORY } from "./message.ts";
 import { QueueFacts } from "./queue-facts.ts";
 import type { QueueSettings } from "./queue-settings.ts";
@@ -57,8 +57,8 @@ export class Queue {
   readonly tags = new Map<string, string>();
   /** Lower it to meet `OverLimit` in a test. */
   inFlightLimit = IN_FLIGHT_MESSAGES;
-  /** Told of every message that comes into the queue, once it is in it; for tests, which look at bodies. */
-  onArrival: ((message: Message) => void) | undefined;
+  /** Whom to tell of every message that comes into the queue, once it is in it: tests look at bodies. */
+  readonly arrivals: { onArrival: ((message: Message) => void) | undefined };
   readonly #parts: QueueParts;
   readonly #handles: ReceiptHandles;
   readonly #states: MessageStates;
@@ -66,7 +66,6 @@ export class Queue {
   readonly #attempts = new ReceiveAttempts();
   readonly #sending: Sending;
   readonly #facts: QueueFacts;
-  readonly #onTime: TimeListener;
   #settings: QueueSettings;
   #modifiedAt: number;
   #purgedAt = Number.NEGATIVE_INFINITY;
@@ -92,7 +91,7 @@ export class Queue {
     const makeBacklog = settings.isFifo ? () => new FifoBacklog() : () => new StandardBacklog(order);
     this.#states = new MessageStates(parts.clock, makeBacklog, () => this.#advance(this.#parts.clock.now()));
     this.#facts = new QueueFacts(parts.journal, this.arn);
-    this.#onTime = this.#facts;
+    this.arrivals = this.#states;
   }
 
   get settings(): QueueSettings {
@@ -133,7 +132,7 @@ export class Queue {
       // A FIFO queue has one delay for all: a message's own can only be 0, which means the queue's.
       const delayMs = (this.isFifo ? delaySeconds : (draft.delaySeconds ?? delaySeconds)) * 1000;
       this.#arrive(content, { now, delayMs, bodyBytes, causeId: draft.causeId });
-    }
+    } else this.#facts.deduplicated(content.id, content.deduplicationId ?? "", draft.causeId);
     return sentMessage(content, draft);
   }
 
@@ -256,9 +255,7 @@ export class Queue {
   #acceptDeadLetter(content: MessageContent, sentAt: number, history: MessageHistory, factId: FactId): void {
     const now = this.#parts.clock.now();
     const arrival = { sequence: this.#nextSequence++, sentAt: this.isFifo ? now : sentAt, factId };
-    const message = new Message(content, arrival, history);
-    this.#states.add(message, undefined);
-    this.onArrival?.(message);
+    this.#states.add(new Message(content, arrival, history), undefined);
     this.#advance(now);
     this.#wakeIfNeeded();
   }
@@ -278,11 +275,10 @@ export class Queue {
   ): void {
     const { now, delayMs, bodyBytes, causeId } = arrival;
     const availableAt = now + delayMs;
-    const factId = this.#facts.sent(content.id, { bodyBytes, availableAt }, causeId, now);
+    const messageGroupId = this.isFifo ? content.groupId : undefined;
+    const factId = this.#facts.sent(content.id, { bodyBytes, availableAt, messageGroupId }, causeId, now);
     const place = { sequence: this.#nextSequence++, sentAt: now, factId };
-    const message = new Message(content, place, NO_HISTORY);
-    this.#states.add(message, delayMs > 0 ? availableAt : undefined);
-    this.onArrival?.(message);
+    this.#states.add(new Message(content, place, NO_HISTORY), delayMs > 0 ? availableAt : undefined);
     this.#wakeIfNeeded();
   }
 
@@ -318,7 +314,10 @@ export class Queue {
     if (!this.isFifo || attemptId === undefined) return undefined;
     const now = this.#parts.clock.now();
     const until = now + (visibilityTimeoutSeconds ?? this.#settings.visibilityTimeoutSeconds) * 1000;
-    return this.#attempts.repeat(attemptId, now, (message) => this.#states.putInFlight(message, until));
+    return this.#attempts.repeat(attemptId, now, (message) => {
+      this.#states.putInFlight(message, until);
+      this.#facts.visibilityChanged(message, until);
+    });
   }
 
   #deliver(
@@ -375,7 +374,7 @@ export class Queue {
   }
 
   #advance(now: number): void {
-    this.#states.advance(now, this.#settings.messageRetentionSeconds * 1000, this.#onTime);
+    this.#states.advance(now, this.#settings.messageRetentionSeconds * 1000, this.#facts);
     this.#wakeIfNeeded();
   }
 

@@ -10,12 +10,16 @@ import { errorDocument } from "../../error-document.ts";
 import { captureConsole } from "./console-capture.ts";
 import type { HandlerResult, InlineHandler } from "./handler-call.ts";
 import { callHandler } from "./handler-call.ts";
+import { inScope, type InvocationScope } from "./invocation-scope.ts";
+import { inlineVariables } from "../process/lambda-environment.ts";
 
 export interface InlineEnvironmentOptions {
   readonly id: string;
   readonly spec: EnvironmentSpec;
   readonly clock: Clock;
-  readonly load: (spec: EnvironmentSpec) => Promise<InlineHandler>;
+  readonly load: () => Promise<InlineHandler>;
+  /** What the handler sees in `Date` and timers. */
+  readonly handlerClock: Clock | undefined;
 }
 
 /** An execution environment in the caller's own process: its module state is this process's, and nothing can be killed. */
@@ -26,6 +30,7 @@ export class InlineEnvironment implements ExecutionEnvironment {
   #handler: InlineHandler | undefined;
   #initMs: number | undefined;
   #dead = false;
+  #variables: Record<string, string | undefined> | undefined;
 
   constructor(options: InlineEnvironmentOptions) {
     this.id = options.id;
@@ -43,11 +48,11 @@ export class InlineEnvironment implements ExecutionEnvironment {
   }
 
   async init(): Promise<{ readonly initMs: number }> {
-    const { clock, spec, load } = this.#options;
+    const { clock, load } = this.#options;
     const startedAt = clock.monotonicMs();
     this.#platform(undefined, this.#platformLog.initStarted(clock.now()));
     try {
-      this.#handler = await load(spec);
+      this.#handler = await inScope(this.#scope(undefined), load);
     } catch (error) {
       this.#dead = true;
       const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
@@ -92,12 +97,23 @@ export class InlineEnvironment implements ExecutionEnvironment {
       allowsCallbacks: nodeMajor(spec) < FIRST_WITHOUT_CALLBACKS,
     };
     const log = (source: "stdout" | "stderr", line: string): void => spec.onLog({ requestId, source, line });
-    const running = captureConsole({ clock, requestId, log }, () => callHandler(handler, call));
+    const running = inScope(this.#scope(invocation.traceHeader), () =>
+      captureConsole({ clock, requestId, log }, () => callHandler(handler, call)),
+    );
     try {
       return await Promise.race([running, timedOut]);
     } finally {
       cancel();
     }
+  }
+
+  /** The function's variables, and the clock when handlers follow it. */
+  #scope(traceHeader: string | undefined): InvocationScope {
+    const { spec, handlerClock } = this.#options;
+    // Recorded in an environment of its own: what one invocation sets, the next one sees. All else is the test's.
+    this.#variables ??= { ...process.env, ...inlineVariables(spec) };
+    if (traceHeader !== undefined) this.#variables["_X_AMZN_TRACE_ID"] = traceHeader;
+    return { variables: this.#variables, clock: handlerClock };
   }
 
   #report(requestId: string, result: HandlerResult | "timedOut", durationMs: number): void {

@@ -35,6 +35,16 @@ export function lambdaEnvironment(options: LambdaEnvironmentOptions): Record<str
   };
 }
 
+/** What a handler in the test's own process sees beside the process's own variables, PATH and the like among them. */
+export function inlineVariables(spec: EnvironmentSpec): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: spec.endpointUrl,
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...spec.variables,
+    ...reserved({ spec, runtimeApi: "" }),
+  };
+}
+
 /** What a standby runs under that knows nothing about its function yet. */
 export function hostVariables(host: LambdaEnvironmentOptions["host"]): Record<string, string> {
   return { ...passing({ host, debug: false }), LANG: "en_US.UTF-8", TZ: ":UTC", HOME: LAMBDA_HOME };
@@ -152,7 +162,7 @@ function loggingVariables({ logging }: EnvironmentSpec): Record<string, string> 
   return { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: logging.applicationLogLevel ?? "INFO" };
 }
 
-function reserved({ spec, runtimeApi }: LambdaEnvironmentOptions): Record<string, string> {
+function reserved({ spec, runtimeApi }: Pick<LambdaEnvironmentOptions, "spec" | "runtimeApi">): Record<string, string> {
   const managed = spec.runtime.startsWith("provided") ? {} : { AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}` };
   return {
     ...managed,

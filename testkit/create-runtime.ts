@@ -1,0 +1,101 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { InlineHandler } from "../app/in-process.ts";
+import { freshSeed } from "../runtime/core/random.ts";
+import type { Duration } from "./duration.ts";
+import { durationMs } from "./duration.ts";
+import type { EngineOptions, FaultHooks } from "./engine.ts";
+import { Engine } from "./engine.ts";
+import { TestRuntime } from "./test-runtime.ts";
+
+/** A config whose functions may be there as functions. */
+export interface InlineConfig {
+  readonly functions?: Readonly<Record<string, InlineFunction>> | undefined;
+  readonly [key: string]: unknown;
+}
+
+interface InlineFunction {
+  readonly handler: unknown;
+  readonly [key: string]: unknown;
+}
+
+export interface RuntimeOptions extends InlineConfig {
+  /** A config file or `false` for none; by default the config's keys are taken from these options themselves. */
+  readonly config?: string | InlineConfig | false | undefined;
+  /** Handlers by the function's name; they win over the config's paths. */
+  readonly handlers?: Readonly<Record<string, InlineHandler>> | undefined;
+  readonly importModule?: ((file: string) => Promise<unknown>) | undefined;
+  readonly cwd?: string | undefined;
+  readonly seed?: string | undefined;
+  /** Standard queues deliver in plain order; default true. */
+  readonly ordered?: boolean | undefined;
+  readonly listen?: boolean | undefined;
+  readonly startAt?: number | string | Date | undefined;
+  readonly time?: "real" | "virtual" | undefined;
+  readonly patience?: Duration | undefined;
+}
+
+/** These are ours; every other key of the options is the config's. */
+const OWN_KEYS: ReadonlySet<string> = new Set([
+  "config",
+  "handlers",
+  "importModule",
+  "cwd",
+  "listen",
+  "startAt",
+  "time",
+  "patience",
+]);
+
+/** In real time: a handler that calls a database for longer counts as one that waits for the clock. */
+const PATIENCE_MS = 500;
+
+/** Starts a runtime inside this process, on a clock of its own. */
+export async function createRuntime(options: RuntimeOptions = {}, faults?: FaultHooks): Promise<TestRuntime> {
+  const engineOptions = toEngineOptions(options, faults);
+  return new TestRuntime(await Engine.start(engineOptions), engineOptions, projectPackages(engineOptions.cwd));
+}
+
+function toEngineOptions(options: RuntimeOptions, faults: FaultHooks | undefined): EngineOptions {
+  const { cwd = ".", seed = freshSeed(), ordered = true, listen = false, time = "real", startAt } = options;
+  const { config, handlers } = splitConfig(options);
+  return {
+    cwd: path.resolve(cwd),
+    config,
+    handlers,
+    importModule: options.importModule,
+    seed,
+    ordered,
+    listen,
+    startAt: startAt === undefined ? undefined : new Date(startAt).getTime(),
+    virtualTime: time === "virtual",
+    patienceMs: durationMs(options.patience ?? PATIENCE_MS),
+    faults,
+  };
+}
+
+function splitConfig(options: RuntimeOptions): Pick<EngineOptions, "config" | "handlers"> {
+  const handlers = new Map(Object.entries(options.handlers ?? {}));
+  const own = Object.fromEntries(Object.entries(options).filter(([key]) => !OWN_KEYS.has(key))) as InlineConfig;
+  const config = options.config ?? own;
+  if (typeof config !== "object") return { config, handlers };
+  const functions = Object.entries(config.functions ?? {}).map(([name, declared]) => {
+    if (typeof declared.handler !== "function") return [name, declared] as const;
+    handlers.set(name, declared.handler as InlineHandler);
+    return [name, { ...declared, handler: "index.handler" }] as const;
+  });
+  return { config: { ...config, functions: Object.fromEntries(functions) }, handlers };
+}
+
+/** Packages as the user's own project finds them. */
+function projectPackages(cwd: string): (name: string) => unknown {
+  const require = createRequire(path.join(cwd, "package.json"));
+  return (name) => {
+    try {
+      return require(name) as unknown;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return undefined;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,97 @@
+import type { SqsQueue } from "../../app/in-process.ts";
+import type { Engine } from "../engine.ts";
+import type { LedgerMessage } from "../ledger.ts";
+
+interface Owner {
+  readonly engine: Engine;
+}
+
+export interface SendOptions {
+  readonly delaySeconds?: number | undefined;
+  readonly messageGroupId?: string | undefined;
+  readonly messageDeduplicationId?: string | undefined;
+  /** Text values; others come through an SDK client. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A message as a test reads it; a JSON body is parsed. */
+export interface TestMessage extends LedgerMessage {
+  readonly json: unknown;
+}
+
+/** A queue of the runtime, by its ARN: found when it is used. */
+export class TestQueue {
+  readonly arn: string;
+  readonly #owner: Owner;
+
+  constructor(owner: Owner, arn: string) {
+    this.#owner = owner;
+    this.arn = arn;
+  }
+
+  get engine(): Engine {
+    return this.#owner.engine;
+  }
+
+  get name(): string {
+    return this.arn.slice(this.arn.lastIndexOf(":") + 1);
+  }
+
+  /** For SDK calls. */
+  get url(): string {
+    const { endpoint } = this.engine.runtime;
+    const [, , , , accountId = ""] = this.arn.split(":");
+    return `${endpoint}/${accountId}/${this.name}`;
+  }
+
+  /** Exact, now. */
+  get counts(): { readonly available: number; readonly inFlight: number; readonly delayed: number } {
+    return this.#queue().counts;
+  }
+
+  /**
+   * @param body what is no text becomes JSON
+   * @returns the message's id
+   * @throws {AwsError} SendMessage's
+   */
+  send(body: unknown, options: SendOptions = {}): string {
+    const { delaySeconds, messageGroupId, messageDeduplicationId, attributes } = options;
+    const sent = this.#queue().send({
+      body: typeof body === "string" ? body : JSON.stringify(body),
+      delaySeconds,
+      groupId: messageGroupId,
+      deduplicationId: messageDeduplicationId,
+      attributes:
+        attributes &&
+        Object.fromEntries(
+          Object.entries(attributes).map(([name, stringValue]) => [name, { dataType: "String", stringValue }]),
+        ),
+    });
+    return sent.messageId;
+  }
+
+  /** Every message that ever came into it, in order; those that are gone have the state `gone`. */
+  received(): TestMessage[] {
+    return this.engine.ledger.messagesOf(this.#queue()).map((message) => ({ ...message, json: parsed(message.body) }));
+  }
+
+  /** Those that are in it now. */
+  messages(): TestMessage[] {
+    return this.received().filter(({ state }) => state !== "gone");
+  }
+
+  #queue(): SqsQueue {
+    const queue = this.engine.runtime.services.sqs.queueByArn(this.arn);
+    if (queue !== undefined) return queue;
+    const names = [...this.engine.runtime.services.sqs.queues()].map(({ name }) => name).join(", ");
+    throw new Error(`There is no queue ${this.name}. There are: ${names || "none"}.`);
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
