@@ -1,16 +1,9 @@
 /** Captures of invocations: recorded, redacted, kept, listed, and in cassettes. */
 export { CaptureFolder, type CaptureLimits, DEFAULT_CAPTURE_LIMITS } from "./capture-folder.ts";
 export * from "./capture.ts";
-export {
-  cassetteText,
-  type Cassette,
-  type CassetteProblem,
-  isCassette,
-  type ReadCassette,
-  readCassette,
-} from "./cassette.ts";
-export { importedCapture, type ImportedInvocation, importedInvocations } from "./import.ts";
-export { captureLine, CaptureLibrary, type CaptureFilter, type FoundCapture } from "./library.ts";
+export { cassetteText, isCassette, readCassette } from "./cassette.ts";
+export { importedCapture, importedInvocations } from "./import.ts";
+export { captureLine, CaptureLibrary } from "./library.ts";
 export type { CapturedFunction } from "./make-capture.ts";
 export { CaptureRecorder, type CaptureSettings } from "./recorder.ts";
 export { createRedactor, type CustomRule, type Redactor } from "./redact/index.ts";

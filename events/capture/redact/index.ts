@@ -1,1 +1,1 @@
-export { createRedactor, type CustomRule, type Redactor, type RedactorOptions } from "./redactor.ts";
+export { createRedactor, type CustomRule, type Redactor } from "./redactor.ts";
