@@ -149,7 +149,7 @@ class Dispatcher {
   #answerS3(s3: S3Gateway, incoming: WireRequest, scope: CredentialScope): WireResponse | Promise<WireResponse> {
     const request = s3.read(incoming, scope);
     const known = this.#caller(incoming, scope, this.#random.hex(8).toUpperCase());
-    const hostId = s3.hostIdPrefix + Buffer.from(this.#random.hex(14), "hex").toString("base64");
+    const hostId = s3.hostIdOf(known.requestId);
     const region = scope.region ?? request.region ?? this.#homeRegion;
     const caller = Object.assign(known, { hostId, region });
     const codec = new RestXmlExchange(request, hostId);

@@ -8,10 +8,21 @@ export type TimestampFormat = "date-time" | "http-date" | "epoch-seconds";
 /** The text, or a number for `epoch-seconds`. */
 export function formatInstant(format: TimestampFormat, epochMs: number): string | number {
   if (format === "epoch-seconds") return epochMs / 1000;
+  if (format === "http-date") return httpDate(epochMs);
   // oxlint-disable-next-line no-restricted-globals -- arithmetic on a given instant, the clock is not read
   const date = new Date(epochMs);
-  if (format === "http-date") return date.toUTCString();
   return date.toISOString().replace(".000Z", "Z");
+}
+
+let lastHttpDate = { epochMs: Number.NaN, text: "" };
+
+/** Objects' times are whole seconds, and most requests are about those of one second: the last one is kept. */
+function httpDate(epochMs: number): string {
+  if (lastHttpDate.epochMs !== epochMs) {
+    // oxlint-disable-next-line no-restricted-globals -- arithmetic on a given instant, the clock is not read
+    lastHttpDate = { epochMs, text: new Date(epochMs).toUTCString() };
+  }
+  return lastHttpDate.text;
 }
 
 /** @returns epoch milliseconds, or `undefined` when `value` is no instant in that format */

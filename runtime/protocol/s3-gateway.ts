@@ -28,16 +28,25 @@ export type S3Asked =
 /** Tells which requests are S3's and what they ask. */
 export class S3Gateway {
   readonly service: ServedService;
-  /** What `x-amz-id-2` begins with, 42 of its 56 bytes: one host answers all, and 56 draws for every request are many. */
-  readonly hostIdPrefix: string;
+  /** What `x-amz-id-2` begins and ends with. */
+  readonly #hostId: { readonly start: string; readonly end: string };
   readonly #doors: RestDoors;
   /** Made at the first request: most runs have none for S3. */
   #router: RestRouter | undefined;
 
   constructor(service: ServedService, random: Random) {
     this.service = service;
-    this.hostIdPrefix = Buffer.from(random.hex(42), "hex").toString("base64");
+    const draw = (bytes: number): string => Buffer.from(random.hex(bytes), "hex").toString("base64");
+    this.#hostId = { start: draw(42), end: draw(2) };
     this.#doors = service.service.doors ?? {};
+  }
+
+  /**
+   * `x-amz-id-2` of an answer, base64 of 56 bytes: one host answers all, and the request's id, whose digits are base64 as well, tells its
+   * answers apart. To draw 56 bytes for every request costs more than to find its operation.
+   */
+  hostIdOf(requestId: string): string {
+    return this.#hostId.start + requestId + this.#hostId.end;
   }
 
   /**
