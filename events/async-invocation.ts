@@ -197,8 +197,8 @@ export class AsyncInvocations {
     }
     const { policy, requestId, causeId } = event;
     const functionName = displayName(policy);
-    const retried = { kind: "lambda.asyncInvocationRetried", functionName, requestId, retryAt, reason } as const;
-    event.causeId = journal.record(retried, causeId);
+    const retried = { functionName, requestId, retryAt, reason, ...statusOf(event) };
+    event.causeId = journal.record({ kind: "lambda.asyncInvocationRetried", ...retried }, causeId);
     const cancel = clock.schedule(delayMs, () => {
       this.#waiting.delete(cancel);
       this.#start(event);
@@ -210,7 +210,7 @@ export class AsyncInvocations {
     const { policy, requestId, causeId } = event;
     const functionName = displayName(policy);
     const dropped = this.#dependencies.journal.record(
-      { kind: "lambda.asyncInvocationDropped", functionName, requestId, condition, reason },
+      { kind: "lambda.asyncInvocationDropped", functionName, requestId, condition, reason, ...statusOf(event) },
       causeId,
     );
     this.#deliver(event, condition, dropped);
@@ -258,6 +258,10 @@ export class AsyncInvocations {
     const stack = error instanceof Error ? (error.stack ?? "") : "";
     this.#dependencies.journal.record({ kind: "internal.failed", where: "events/async-invocation", message, stack });
   }
+}
+
+function statusOf({ response }: QueuedEvent): { readonly statusCode?: number } {
+  return response === undefined ? {} : { statusCode: response.statusCode };
 }
 
 /** `orders`, or `orders:prod` when the event was sent to a version or an alias. */

@@ -1,9 +1,12 @@
+import type { BatchVerdictCode, MalformedAnswerCode } from "../runtime/core/event-source-mapping-facts.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
 
 /** Which messages of a batch failed, and why, in one sentence. */
 export interface BatchVerdict {
   readonly failedMessageIds: ReadonlySet<string>;
   readonly reason: string;
+  /** The same as one of a closed list. */
+  readonly code: BatchVerdictCode;
 }
 
 /** A message of a batch as far as its verdict cares. */
@@ -27,25 +30,30 @@ export function batchVerdict(
   batch: readonly BatchItem[],
   reportBatchItemFailures: boolean,
 ): BatchVerdict {
-  if (outcome.kind !== "returned") return allFailed(batch, failureReason(outcome));
-  if (!reportBatchItemFailures) return { failedMessageIds: new Set(), reason: "the handler succeeded" };
+  if (outcome.kind !== "returned") return allFailed(batch, outcome.kind, failureReason(outcome));
+  if (!reportBatchItemFailures) return noneFailed("the handler succeeded");
   const reported = parseBatchItemFailures(outcome.payload);
-  if (typeof reported === "string") return allFailed(batch, `the whole batch failed: ${reported}`);
-  if (reported.length === 0) return { failedMessageIds: new Set(), reason: "the handler reported no failures" };
+  if ("code" in reported) return allFailed(batch, reported.code, `the whole batch failed: ${reported.reason}`);
+  if (reported.length === 0) return noneFailed("the handler reported no failures");
   const known = new Set(batch.map((item) => item.messageId));
   const unknown = reported.find((id) => !known.has(id));
   if (unknown !== undefined) {
     return allFailed(
       batch,
+      "unknownItemIdentifier",
       `the whole batch failed: itemIdentifier ${JSON.stringify(unknown)} is no messageId of this batch`,
     );
   }
   const failedMessageIds = new Set(reported);
-  return { failedMessageIds, reason: reportedReason(failedMessageIds, batch) };
+  return { failedMessageIds, reason: reportedReason(failedMessageIds, batch), code: "itemsReported" };
 }
 
-function allFailed(batch: readonly BatchItem[], reason: string): BatchVerdict {
-  return { failedMessageIds: new Set(batch.map((item) => item.messageId)), reason };
+function noneFailed(reason: string): BatchVerdict {
+  return { failedMessageIds: new Set(), reason, code: "succeeded" };
+}
+
+function allFailed(batch: readonly BatchItem[], code: BatchVerdictCode, reason: string): BatchVerdict {
+  return { failedMessageIds: new Set(batch.map((item) => item.messageId)), reason, code };
 }
 
 function failureReason(outcome: Exclude<InvokeOutcome, { kind: "returned" }>): string {
@@ -66,6 +74,11 @@ function describeError(payload: string): string {
   return parts.length === 0 ? payload : parts.join(": ");
 }
 
+interface Malformed {
+  readonly code: MalformedAnswerCode;
+  readonly reason: string;
+}
+
 /**
  * The identifiers that a handler's answer reports, or what is wrong with it. AWS's table: success for an empty list, a null
  * list, an empty answer and a null answer; failure for answers that are not JSON, for an identifier that is empty or null, and for
@@ -73,30 +86,35 @@ function describeError(payload: string): string {
  * (esm_sqs--report_batch_item_failures_empty_json_batch_succeeds), a wrong key name inside an item as failure
  * (esm_sqs--report_batch_item_failures_invalid_result_json_batch_fails).
  */
-function parseBatchItemFailures(payload: string): readonly string[] | string {
+function parseBatchItemFailures(payload: string): readonly string[] | Malformed {
   if (payload.trim() === "") return [];
   const answer = parseJson(payload);
-  if (answer === undefined) return "the answer is not JSON";
+  if (answer === undefined) return { code: "answerNotJson", reason: "the answer is not JSON" };
   if (answer === null || answer === "") return [];
-  if (!isObject(answer)) return "the answer is not a JSON object";
+  if (!isObject(answer)) return { code: "answerNotAnObject", reason: "the answer is not a JSON object" };
   const keys = Object.keys(answer);
   if (keys.length === 0) return [];
-  if (!("batchItemFailures" in answer)) return `the answer has ${quoteKeys(keys)} but no batchItemFailures`;
+  if (!("batchItemFailures" in answer)) {
+    return { code: "noBatchItemFailures", reason: `the answer has ${quoteKeys(keys)} but no batchItemFailures` };
+  }
   const list = answer["batchItemFailures"];
   if (list === null) return [];
-  if (!Array.isArray(list)) return "batchItemFailures is not a list";
+  if (!Array.isArray(list)) return { code: "batchItemFailuresNotAList", reason: "batchItemFailures is not a list" };
   return parseItems(list);
 }
 
-function parseItems(list: readonly unknown[]): readonly string[] | string {
+function parseItems(list: readonly unknown[]): readonly string[] | Malformed {
   const ids: string[] = [];
   for (const [index, item] of list.entries()) {
     const place = `batchItemFailures[${index}]`;
-    if (!isObject(item)) return `${place} is not an object`;
+    if (!isObject(item)) return { code: "itemNotAnObject", reason: `${place} is not an object` };
     const id = item["itemIdentifier"];
-    if (id === undefined) return `${place} has no itemIdentifier`;
-    if (typeof id !== "string") return `${place}.itemIdentifier is ${id === null ? "null" : "not text"}`;
-    if (id === "") return `${place}.itemIdentifier is empty`;
+    if (id === undefined) return { code: "noItemIdentifier", reason: `${place} has no itemIdentifier` };
+    if (typeof id !== "string") {
+      const reason = `${place}.itemIdentifier is ${id === null ? "null" : "not text"}`;
+      return { code: "itemIdentifierNotText", reason };
+    }
+    if (id === "") return { code: "itemIdentifierEmpty", reason: `${place}.itemIdentifier is empty` };
     ids.push(id);
   }
   return ids;

@@ -39,6 +39,8 @@ interface RunningMapping {
   readonly state: MappingView["State"];
   /** Batches that the function works on now. */
   readonly inFlight: number;
+  /** How many there may be now; `undefined` while it does not read its queue. */
+  readonly concurrencyLimit: number | undefined;
 }
 
 /** Brings events to functions: runs a poller for every event source mapping. */
@@ -106,11 +108,12 @@ class Router implements EventRouter {
   }
 
   list(): readonly RunningMapping[] {
-    return [...this.#mappings.values()].map(({ uuid, plan, state, inFlight }) => ({
+    return [...this.#mappings.values()].map(({ uuid, plan, state, inFlight, concurrencyLimit }) => ({
       uuid,
       definition: plan.definition,
       state,
       inFlight,
+      concurrencyLimit,
     }));
   }
 

@@ -66,6 +66,11 @@ export class EventSourceMapping {
     return this.#poller?.inFlight ?? 0;
   }
 
+  /** How many there may be now; `undefined` while it does not read its queue. */
+  get concurrencyLimit(): number | undefined {
+    return this.#poller?.concurrencyLimit;
+  }
+
   get pollers(): readonly SqsPoller[] {
     return this.#poller === undefined ? [...this.#leaving] : [this.#poller, ...this.#leaving];
   }

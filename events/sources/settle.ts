@@ -70,7 +70,8 @@ export class BatchSettler {
       this.#recordUnlessAwsError(error);
       this.#concurrency.backOff();
       const failedMessageIds = new Set(items.map((item) => item.messageId));
-      return { failedMessageIds, reason: `the function could not be invoked: ${describeFailure(error)}` };
+      const reason = `the function could not be invoked: ${describeFailure(error)}`;
+      return { failedMessageIds, reason, code: "notInvoked" };
     }
   }
 
@@ -88,6 +89,7 @@ export class BatchSettler {
     const { uuid, functionName, eventSourceArn } = this.#mapping;
     const deleted: string[] = [];
     const kept: string[] = [];
+    const undeleted: string[] = [];
     let { reason } = verdict;
     for (const message of formed.batch.messages) {
       if (verdict.failedMessageIds.has(message.messageId)) {
@@ -96,12 +98,13 @@ export class BatchSettler {
       }
       const failure = await this.#delete(formed, message);
       (failure === undefined ? deleted : kept).push(message.messageId);
-      if (failure !== undefined) reason = `${verdict.reason}, but deleting failed: ${failure}`;
+      if (failure === undefined) continue;
+      undeleted.push(message.messageId);
+      reason = `${verdict.reason}, but deleting failed: ${failure}`;
     }
-    this.#dependencies.journal.record(
-      { kind: "esm.batchSettled", uuid, functionName, eventSourceArn, deleted, kept, reason },
-      formed.causeId,
-    );
+    const deleteFailed = undeleted.length === 0 ? {} : { deleteFailed: undeleted };
+    const fact = { uuid, functionName, eventSourceArn, deleted, kept, reason, verdict: verdict.code, ...deleteFailed };
+    this.#dependencies.journal.record({ kind: "esm.batchSettled", ...fact }, formed.causeId);
     return new Set(kept);
   }
 

@@ -53,6 +53,11 @@ export class SqsPoller {
     return this.#concurrency.inFlight;
   }
 
+  /** How many of them there may be now. */
+  get concurrencyLimit(): number {
+    return this.#concurrency.limit;
+  }
+
   /** Whether nothing that was received still waits for its invocation or for its verdict. */
   get idle(): boolean {
     return this.#settler.abandoned || (!this.#gatherer.holdsMessages && this.#concurrency.inFlight === 0);
@@ -148,8 +153,10 @@ export class SqsPoller {
   async #backOff(error: unknown): Promise<void> {
     if (this.#stop.signal.aborted) return;
     const { uuid, eventSourceArn } = this.#mapping;
-    this.#dependencies.journal.record({ kind: "esm.pollFailed", uuid, eventSourceArn, reason: describeFailure(error) });
     const delayMs = this.#retryMs;
+    const retryAt = this.#dependencies.clock.now() + delayMs;
+    const reason = describeFailure(error);
+    this.#dependencies.journal.record({ kind: "esm.pollFailed", uuid, eventSourceArn, reason, retryAt });
     this.#retryMs = Math.min(POLL_RETRY_MS.max, delayMs * 2);
     await pause(this.#dependencies.clock, delayMs, this.#stop.signal);
   }

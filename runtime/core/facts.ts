@@ -1,5 +1,6 @@
 import type { CaptureFact } from "./capture-facts.ts";
 import type { Scope } from "./arn.ts";
+import type { EventSourceMappingFact } from "./event-source-mapping-facts.ts";
 import type { EventBridgeFact, S3NotificationFact } from "./s3-notification-facts.ts";
 import type { S3Fact } from "./s3-facts.ts";
 import type { SnsFact } from "./sns-facts.ts";
@@ -95,7 +96,13 @@ export type SqsFact =
   | { readonly kind: "sqs.queueCreated"; readonly queueArn: string }
   | { readonly kind: "sqs.queueDeleted"; readonly queueArn: string; readonly messages: number }
   | { readonly kind: "sqs.queuePurged"; readonly queueArn: string; readonly messages: number }
-  | { readonly kind: "sqs.queueAttributesSet"; readonly queueArn: string; readonly attributes: readonly string[] }
+  | {
+      readonly kind: "sqs.queueAttributesSet";
+      readonly queueArn: string;
+      readonly attributes: readonly string[];
+      /** When it is among them: on a FIFO queue it moves the end of every delay. */
+      readonly delaySeconds?: number;
+    }
   | {
       readonly kind: "sqs.messageSent";
       readonly queueArn: string;
@@ -103,6 +110,16 @@ export type SqsFact =
       readonly bodyBytes: number;
       /** When it can first be received; later than the fact's own instant when it is delayed. */
       readonly availableAt: number;
+      /** On a FIFO queue. */
+      readonly messageGroupId?: string;
+    }
+  /** A FIFO queue had a message with this deduplication id within five minutes: accepted, and not a new message. */
+  | {
+      readonly kind: "sqs.messageDeduplicated";
+      readonly queueArn: string;
+      /** The first one's. */
+      readonly messageId: string;
+      readonly messageDeduplicationId: string;
     }
   | {
       readonly kind: "sqs.messageReceived";
@@ -241,6 +258,8 @@ export type LambdaFact =
       readonly requestId: string;
       readonly retryAt: number;
       readonly reason: string;
+      /** Lambda's to the last attempt, as its record has it: 200 after an error of the function, 404 when that is gone, 429 when throttled. */
+      readonly statusCode?: number;
     }
   | {
       readonly kind: "lambda.asyncInvocationDropped";
@@ -248,6 +267,8 @@ export type LambdaFact =
       readonly requestId: string;
       readonly condition: "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";
       readonly reason: string;
+      /** As in `asyncInvocationRetried`; absent when there was no attempt. */
+      readonly statusCode?: number;
     }
   /** The record of an asynchronous invocation, or for a dead-letter queue its event, is on its way; what the destination makes of it follows. */
   | ({ readonly kind: "lambda.destinationSent" } & AsyncDestination)
@@ -273,88 +294,3 @@ export interface InboxFact {
   readonly messageId: string;
   readonly textBytes: number;
 }
-
-export type EventSourceMappingFact =
-  | {
-      readonly kind: "esm.created";
-      readonly uuid: string;
-      readonly functionName: string;
-      readonly eventSourceArn: string;
-    }
-  | {
-      readonly kind: "esm.deleted";
-      readonly uuid: string;
-      readonly functionName: string;
-      readonly eventSourceArn: string;
-    }
-  /** `Creating`, `Enabled`, `Disabling`, ...: a mapping's state as GetEventSourceMapping shows it. */
-  | {
-      readonly kind: "esm.stateChanged";
-      readonly uuid: string;
-      readonly functionName: string;
-      readonly eventSourceArn: string;
-      readonly state: string;
-      readonly reason: string;
-    }
-  /** The mapping's filter criteria did not match: the message is deleted, as Lambda does. */
-  | {
-      readonly kind: "esm.messageFiltered";
-      readonly uuid: string;
-      readonly eventSourceArn: string;
-      readonly messageId: string;
-      readonly reason: string;
-    }
-  /** The queue could not be read; the poller waits and tries again. */
-  | { readonly kind: "esm.pollFailed"; readonly uuid: string; readonly eventSourceArn: string; readonly reason: string }
-  | {
-      readonly kind: "esm.batchFormed";
-      readonly uuid: string;
-      readonly functionName: string;
-      readonly eventSourceArn: string;
-      readonly messageIds: readonly string[];
-      /** The `sqs.messageReceived` facts of its messages, in their order: each is a cause, not only the one that `causeId` names. */
-      readonly receivedFactIds?: readonly number[];
-      /** Why the batch closed: it is full, its window ended, the next record would pass 6 MB, or nothing else waited. */
-      readonly closedBy: "batchSize" | "window" | "payloadSize" | "noMoreMessages";
-    }
-  /** The function had no concurrency left, so the handler did not run. */
-  | {
-      readonly kind: "esm.batchThrottled";
-      readonly uuid: string;
-      readonly functionName: string;
-      readonly eventSourceArn: string;
-      readonly messageIds: readonly string[];
-      readonly reason: string;
-      /** When it is tried again; absent when the messages' visibility timeout ends first. */
-      readonly retryAt?: number;
-    }
-  /** Received, but left to their visibility timeout without an invocation. */
-  | {
-      readonly kind: "esm.messagesLeft";
-      readonly uuid: string;
-      readonly functionName: string;
-      readonly eventSourceArn: string;
-      readonly messageIds: readonly string[];
-      readonly reason: string;
-    }
-  /** A message went to the dead-letter queue although this mapping's handler never ran for it: all of its receives were throttled. */
-  | {
-      readonly kind: "esm.messageNeverHandled";
-      readonly uuid: string;
-      readonly functionName: string;
-      readonly eventSourceArn: string;
-      readonly messageId: string;
-      readonly deadLetterQueueArn: string;
-      readonly reason: string;
-    }
-  | {
-      readonly kind: "esm.batchSettled";
-      readonly uuid: string;
-      readonly functionName: string;
-      readonly eventSourceArn: string;
-      readonly deleted: readonly string[];
-      /** Left to their visibility timeout. */
-      readonly kept: readonly string[];
-      /** One sentence: why these were kept, or that the handler succeeded. */
-      readonly reason: string;
-    };

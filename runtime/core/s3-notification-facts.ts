@@ -27,6 +27,8 @@ export type S3NotificationFact =
       readonly eventName: string;
       /** What each of them wants instead. */
       readonly reason: string;
+      /** On what the one that came closest failed. */
+      readonly mismatch?: "eventType" | "prefix" | "suffix";
     };
 
 /** An event was given to EventBridge. No bus is modelled yet: nothing follows from it. */

@@ -39,6 +39,12 @@ export type SnsFact =
       readonly messageId: string;
       /** With its attributes, as the limit counts them. */
       readonly messageBytes: number;
+      /** How many the topic has, those that wait for their confirmation included; absent for a direct publish. */
+      readonly subscriptions?: number;
+      /** How many of them wait for their confirmation and get nothing. */
+      readonly pendingSubscriptions?: number;
+      /** The FIFO topic keeps it in its archive. */
+      readonly archived?: true;
     }
   /** A FIFO topic had a message with this deduplication id within five minutes: accepted, and delivered to nobody. */
   | {
@@ -65,6 +71,8 @@ export type SnsFact =
       readonly endpoint: string;
       /** Counts from 1. */
       readonly attempt: number;
+      /** The message itself was brought, without SNS's envelope. */
+      readonly raw?: true;
     }
   | {
       readonly kind: "sns.deliveryFailed";

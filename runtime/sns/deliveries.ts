@@ -127,7 +127,8 @@ export class Deliveries {
   #conclude(delivery: Delivery, attempt: number, outcome: DeliveryOutcome): void {
     const { target, causeId } = delivery;
     if (outcome.kind === "delivered") {
-      this.#options.journal.record({ kind: "sns.delivered", ...aboutAttempt(delivery, attempt) }, causeId);
+      const raw = target.view.rawMessageDelivery ? ({ raw: true } as const) : {};
+      this.#options.journal.record({ kind: "sns.delivered", ...aboutAttempt(delivery, attempt), ...raw }, causeId);
       delivery.ended?.();
       return;
     }

@@ -3,6 +3,7 @@ import type { Clock } from "../core/clock.ts";
 import type { AwsError } from "../core/errors.ts";
 import type { FactId, Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
+import type { SnsFact } from "../core/sns-facts.ts";
 import type { Deliveries, DeliveryTarget } from "./deliveries.ts";
 import { type DirectTarget, endpointTarget, phoneTarget } from "./direct-target.ts";
 import { invalidParameter } from "./errors.ts";
@@ -68,7 +69,7 @@ export class Publisher {
     if (topic.fifo !== undefined) return this.#takeInOrder(topic, draft, context);
     const publication = { messageId: random.uuid(), publishedAt: clock.now(), traceHeader: context.traceHeader };
     const message = new PublishedMessage(draft, publication);
-    const publishedId = this.#recordPublished(topic.arn, message, context.causeId);
+    const publishedId = this.#recordPublished(topic.arn, message, context.causeId, audienceOf(topic));
     const underWay: Promise<void>[] = [];
     for (const subscription of topic.subscriptions) {
       if (!this.#wants(subscription, message, publishedId)) continue;
@@ -149,7 +150,7 @@ export class Publisher {
       fifo: { messageGroupId, messageDeduplicationId, sequenceNumber: accepted.sequenceNumber },
     });
     if (settings.archiveRetentionDays !== undefined) topic.archive.add(message, settings.archiveRetentionDays);
-    const causeId = this.#recordPublished(topic.arn, message, context.causeId);
+    const causeId = this.#recordPublished(topic.arn, message, context.causeId, audienceOf(topic));
     for (const subscription of topic.subscriptions) {
       if (!this.#wants(subscription, message, causeId)) continue;
       const notification = message.notificationFor(subscription);
@@ -174,11 +175,14 @@ export class Publisher {
     return this.#options.sms.isOptedOut(scope, endpoint) ? OPTED_OUT : undefined;
   }
 
-  #recordPublished(target: string, { messageId, bytes }: PublishedMessage, causeId: FactId | undefined): FactId {
-    return this.#options.journal.record(
-      { kind: "sns.messagePublished", target, messageId, messageBytes: bytes },
-      causeId,
-    );
+  #recordPublished(
+    target: string,
+    { messageId, bytes }: PublishedMessage,
+    causeId: FactId | undefined,
+    audience: Audience = {},
+  ): FactId {
+    const fact = { target, messageId, messageBytes: bytes, ...audience };
+    return this.#options.journal.record({ kind: "sns.messagePublished", ...fact }, causeId);
   }
 
   #recordFilteredOut(
@@ -190,6 +194,22 @@ export class Publisher {
     const about = { subscriptionArn, messageId, protocol, endpoint };
     this.#options.journal.record({ kind: "sns.messageFilteredOut", ...about, reason }, causeId);
   }
+}
+
+type Audience = Pick<
+  Extract<SnsFact, { kind: "sns.messagePublished" }>,
+  "subscriptions" | "pendingSubscriptions" | "archived"
+>;
+
+function audienceOf(topic: Topic): Audience {
+  let subscriptions = 0;
+  let pendingSubscriptions = 0;
+  for (const { isPending } of topic.subscriptions) {
+    subscriptions += 1;
+    if (isPending) pendingSubscriptions += 1;
+  }
+  const isArchived = topic.isFifo && topic.settings.archiveRetentionDays !== undefined;
+  return { subscriptions, pendingSubscriptions, ...(isArchived && { archived: true }) };
 }
 
 const OPTED_OUT = "the phone number has opted out";

@@ -13,14 +13,23 @@ export class QueueFacts {
 
   sent(
     messageId: string,
-    send: { readonly bodyBytes: number; readonly availableAt: number },
+    send: { readonly bodyBytes: number; readonly availableAt: number; readonly messageGroupId: string | undefined },
     causeId: FactId | undefined,
     at: number,
   ): FactId {
-    const { bodyBytes, availableAt } = send;
+    const { bodyBytes, availableAt, messageGroupId } = send;
     const queueArn = this.#queueArn;
     const kind = "sqs.messageSent";
-    return this.#journal.append((id) => ({ id, at, causeId, kind, queueArn, messageId, bodyBytes, availableAt }));
+    return this.#journal.append((id) =>
+      messageGroupId === undefined
+        ? { id, at, causeId, kind, queueArn, messageId, bodyBytes, availableAt }
+        : { id, at, causeId, kind, queueArn, messageId, bodyBytes, availableAt, messageGroupId },
+    );
+  }
+
+  deduplicated(messageId: string, messageDeduplicationId: string, causeId: FactId | undefined): void {
+    const queueArn = this.#queueArn;
+    this.#journal.record({ kind: "sqs.messageDeduplicated", queueArn, messageId, messageDeduplicationId }, causeId);
   }
 
   received(

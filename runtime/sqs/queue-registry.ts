@@ -100,7 +100,9 @@ export class QueueRegistry {
     queue.change(settings);
     this.#linkSource(queue, oldTarget);
     const names = Object.keys(attributes);
-    this.#options.journal.record({ kind: "sqs.queueAttributesSet", queueArn: queue.arn, attributes: names }, causeId);
+    const delay = "DelaySeconds" in attributes ? { delaySeconds: settings.delaySeconds } : {};
+    const fact = { queueArn: queue.arn, attributes: names, ...delay };
+    this.#options.journal.record({ kind: "sqs.queueAttributesSet", ...fact }, causeId);
   }
 
   /** Sets or removes the policy document that permissions are written in. */

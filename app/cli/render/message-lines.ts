@@ -4,6 +4,12 @@ import type { ReceivedMessage, RenderState } from "./render-state.ts";
 
 type EntryOf<Kind extends JournalEntry["kind"]> = Extract<JournalEntry, { kind: Kind }>;
 
+export function renderDeduplicated(entry: EntryOf<"sqs.messageDeduplicated">, state: RenderState): string {
+  const { at, messageId, queueArn, messageDeduplicationId } = entry;
+  const detail = `a message with the deduplication id ${messageDeduplicationId} came less than 5 minutes ago`;
+  return layOut({ at, id: messageId, name: nameOf(queueArn), verb: "ignored", format: "yellow", detail }, state);
+}
+
 export function renderReceived(entry: EntryOf<"sqs.messageReceived">, state: RenderState): string | undefined {
   const { receiveCount, maxReceiveCount, invisibleUntil, receiver } = entry;
   const before = state.receivedBefore.get(entry.messageId) ?? 0;

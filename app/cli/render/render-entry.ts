@@ -9,7 +9,14 @@ import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
 import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./invocation-lines.ts";
 import { layOut, nameOf, plural, shortId } from "./layout.ts";
 import { renderInboxReceived } from "./inbox-lines.ts";
-import { forget, renderExpired, renderMoved, renderReceived, renderReturned } from "./message-lines.ts";
+import {
+  forget,
+  renderDeduplicated,
+  renderExpired,
+  renderMoved,
+  renderReceived,
+  renderReturned,
+} from "./message-lines.ts";
 import { NOTIFICATION_RENDERERS } from "./notification-lines.ts";
 import type { RenderState } from "./render-state.ts";
 import { TOPIC_RENDERERS } from "./topic-lines.ts";
@@ -78,6 +85,7 @@ const RENDERERS: Renderers = {
       state,
     );
   },
+  "sqs.messageDeduplicated": renderDeduplicated,
   "sqs.messageReceived": renderReceived,
   "sqs.messageVisibilityChanged": ({ at, queueArn, messageId, invisibleUntil }, state) =>
     layOut(

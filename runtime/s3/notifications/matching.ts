@@ -8,14 +8,20 @@ export function matches(notification: Notification, event: MatchedEvent): boolea
   return whyNot(notification, event) === undefined;
 }
 
-/** @returns one clause for people, or `undefined` when it matches */
-export function whyNot(notification: Notification, { name, key }: MatchedEvent): string | undefined {
+/** What an event lacks for a notification, and one clause for people. */
+export interface Mismatch {
+  readonly on: "eventType" | "prefix" | "suffix";
+  readonly clause: string;
+}
+
+/** @returns `undefined` when it matches */
+export function whyNot(notification: Notification, { name, key }: MatchedEvent): Mismatch | undefined {
   const { id, eventTypes } = notification;
   if (!eventTypes.some((eventType) => eventTypeMatches(eventType, name))) {
-    return `${id} wants ${eventTypes.join(", ")}`;
+    return { on: "eventType", clause: `${id} wants ${eventTypes.join(", ")}` };
   }
   const { prefix, suffix } = keyFilterOf(notification);
-  if (!key.startsWith(prefix)) return `${id} wants keys that begin with "${prefix}"`;
-  if (!key.endsWith(suffix)) return `${id} wants keys that end with "${suffix}"`;
+  if (!key.startsWith(prefix)) return { on: "prefix", clause: `${id} wants keys that begin with "${prefix}"` };
+  if (!key.endsWith(suffix)) return { on: "suffix", clause: `${id} wants keys that end with "${suffix}"` };
   return undefined;
 }

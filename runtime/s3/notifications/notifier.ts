@@ -75,9 +75,11 @@ export class Notifier {
   }
 
   #recordUnmatched({ bucket, key, name, causeId }: S3Event, notifications: readonly Notification[]): void {
-    const clauses = notifications.map((notification) => whyNot(notification, { name, key }));
-    const reason = `no notification matches: ${clauses.join("; ")}`;
-    const fact = { bucketName: bucket.name, key, eventName: name, reason };
+    const mismatches = notifications.flatMap((notification) => whyNot(notification, { name, key }) ?? []);
+    const reason = `no notification matches: ${mismatches.map(({ clause }) => clause).join("; ")}`;
+    // In the order in which they are compared: who fails on a later one came closer.
+    const mismatch = (["suffix", "prefix", "eventType"] as const).find((on) => mismatches.some((one) => one.on === on));
+    const fact = { bucketName: bucket.name, key, eventName: name, reason, ...(mismatch && { mismatch }) };
     this.#options.journal.record({ kind: "s3.notificationNotMatched", ...fact }, causeId);
   }
 

@@ -89,7 +89,7 @@ test("a message reported twice counts once", () => {
 test("without ReportBatchItemFailures what the handler returns means nothing", () => {
   const verdict = batchVerdict(returned('{"batchItemFailures":[{"itemIdentifier":"b"}]}'), batch, false);
 
-  expect(verdict).toEqual({ failedMessageIds: new Set(), reason: "the handler succeeded" });
+  expect(verdict).toEqual({ failedMessageIds: new Set(), reason: "the handler succeeded", code: "succeeded" });
 });
 
 describe("nothing succeeded, with or without ReportBatchItemFailures, when", () => {
