@@ -28,7 +28,7 @@ export class S3Calls {
     await PutObject?.({ Bucket: bucket, Key: key, Body }, this.#context(`/${bucket}/${key}`, causeId));
   }
 
-  /** The object's bytes; `undefined` when there is no such object. */
+  /** The object's bytes; `undefined` when there is no such object. @throws {AwsError} GetObject's other ones */
   async read(bucket: string, key: string, versionId?: string): Promise<Uint8Array | undefined> {
     const { GetObject } = this.#s3().service.operations;
     const request = { Bucket: bucket, Key: key, VersionId: versionId };
@@ -36,7 +36,7 @@ export class S3Calls {
       const answer = await GetObject?.(request, this.#context(`/${bucket}/${key}`, undefined));
       return answer?.Body === undefined ? undefined : await bytesOf(answer.Body);
     } catch (error) {
-      if (error instanceof AwsError && error.status === 404) return undefined;
+      if (error instanceof AwsError && error.code === "NoSuchKey") return undefined;
       throw error;
     }
   }
