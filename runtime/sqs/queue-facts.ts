@@ -1,23 +1,26 @@
 import type { FactId, Journal } from "../core/journal.ts";
-import type { Message } from "./message.ts";
+import type { Message, MessageContent } from "./message.ts";
 
 /** Writes one queue's part of the journal. */
 export class QueueFacts {
   readonly #journal: Journal;
   readonly #queueArn: string;
+  readonly #isFifo: boolean;
 
-  constructor(journal: Journal, queueArn: string) {
+  constructor(journal: Journal, queueArn: string, isFifo: boolean) {
     this.#journal = journal;
     this.#queueArn = queueArn;
+    this.#isFifo = isFifo;
   }
 
   sent(
-    messageId: string,
-    send: { readonly bodyBytes: number; readonly availableAt: number; readonly messageGroupId: string | undefined },
+    { id: messageId, groupId }: MessageContent,
+    send: { readonly bodyBytes: number; readonly availableAt: number },
     causeId: FactId | undefined,
     at: number,
   ): FactId {
-    const { bodyBytes, availableAt, messageGroupId } = send;
+    const { bodyBytes, availableAt } = send;
+    const messageGroupId = this.#isFifo ? groupId : undefined;
     const queueArn = this.#queueArn;
     const kind = "sqs.messageSent";
     return this.#journal.append((id) =>

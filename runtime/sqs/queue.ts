@@ -24,7 +24,6 @@ import type { QueueSettings } from "./queue-settings.ts";
 import { ReceiveAttempts } from "./receive-attempts.ts";
 import { ReceiptHandles } from "./receipt-handle.ts";
 import { ReceivedMessage, type ReceiveRequest } from "./received-message.ts";
-import type { RedrivePolicy } from "./redrive-policy.ts";
 import { type Sending, StandardSending } from "./sending.ts";
 import { hiddenUntil } from "./visibility.ts";
 import { Waiters } from "./waiters.ts";
@@ -90,7 +89,7 @@ export class Queue {
     const order = parts.ordered ? undefined : parts.random;
     const makeBacklog = settings.isFifo ? () => new FifoBacklog() : () => new StandardBacklog(order);
     this.#states = new MessageStates(parts.clock, makeBacklog, () => this.#advance(this.#parts.clock.now()));
-    this.#facts = new QueueFacts(parts.journal, this.arn);
+    this.#facts = new QueueFacts(parts.journal, this.arn, settings.isFifo);
     this.arrivals = this.#states;
   }
 
@@ -190,6 +189,11 @@ export class Queue {
     this.#facts.visibilityChanged(message, until);
   }
 
+  /** Of the message that a receipt handle of this queue names, also one that has expired; `undefined` when it is gone. */
+  messageIdOf(handle: string): MessageId | undefined {
+    return this.#states.received(this.#handles.decode(handle)?.sequence ?? -1)?.content.id;
+  }
+
   /** @throws {AwsError} `PurgeQueueInProgress` within 60 seconds of the last purge */
   purge(causeId?: FactId): void {
     const now = this.#parts.clock.now();
@@ -275,8 +279,7 @@ export class Queue {
   ): void {
     const { now, delayMs, bodyBytes, causeId } = arrival;
     const availableAt = now + delayMs;
-    const messageGroupId = this.isFifo ? content.groupId : undefined;
-    const factId = this.#facts.sent(content.id, { bodyBytes, availableAt, messageGroupId }, causeId, now);
+    const factId = this.#facts.sent(content, { bodyBytes, availableAt }, causeId, now);
     const place = { sequence: this.#nextSequence++, sentAt: now, factId };
     this.#states.add(new Message(content, place, NO_HISTORY), delayMs > 0 ? availableAt : undefined);
     this.#wakeIfNeeded();
@@ -336,22 +339,18 @@ export class Queue {
     return new ReceivedMessage(message, this.#handles.encode(message.sequence, message.receivesHere), factId);
   }
 
-  /** Moves a message that was received too often to the dead-letter queue; one whose target is missing stays. */
+  /** Whether it was received too often, and is in the dead-letter queue now; one whose target is missing stays. */
   #isDeadLetter(message: Message): boolean {
     const policy = this.#settings.redrivePolicy;
     if (policy === undefined || message.receivesHere < policy.maxReceiveCount) return false;
     const target = this.#parts.queueByArn(policy.deadLetterTargetArn);
     if (target === undefined) return false;
-    this.#moveToDeadLetterQueue(message, policy, target);
-    return true;
-  }
-
-  #moveToDeadLetterQueue(message: Message, { maxReceiveCount }: RedrivePolicy, target: Queue): void {
     const { receiveCount, firstReceivedAt, content } = message;
     this.#states.remove(message);
-    const factId = this.#facts.deadLettered(message, target.arn, maxReceiveCount);
+    const factId = this.#facts.deadLettered(message, target.arn, policy.maxReceiveCount);
     const history = { receiveCount, firstReceivedAt, deadLetterSourceArn: this.arn };
     target.#acceptDeadLetter(content, message.sentAt, history, factId);
+    return true;
   }
 
   #giveBack(message: Message, now: number): void {
