@@ -181,12 +181,8 @@ export class Queue {
     if (message === undefined) throw messageNotAvailableForVisibilityChange(handle);
     const now = this.#parts.clock.now();
     const until = hiddenUntil(now, message.lastReceivedAt, visibilityTimeoutSeconds);
-    if (visibilityTimeoutSeconds === 0) {
-      if (message.state.kind === "inFlight") this.#giveBack(message, now);
-      return;
-    }
-    this.#states.putInFlight(message, until);
-    this.#facts.visibilityChanged(message, until);
+    if (visibilityTimeoutSeconds > 0) this.#hide(message, until);
+    else if (message.state.kind === "inFlight") this.#giveBack(message, now);
   }
 
   /** Of the message that a receipt handle of this queue names, also one that has expired; `undefined` when it is gone. */
@@ -317,10 +313,7 @@ export class Queue {
     if (!this.isFifo || attemptId === undefined) return undefined;
     const now = this.#parts.clock.now();
     const until = now + (visibilityTimeoutSeconds ?? this.#settings.visibilityTimeoutSeconds) * 1000;
-    return this.#attempts.repeat(attemptId, now, (message) => {
-      this.#states.putInFlight(message, until);
-      this.#facts.visibilityChanged(message, until);
-    });
+    return this.#attempts.repeat(attemptId, now, (message) => this.#hide(message, until));
   }
 
   #deliver(
@@ -351,6 +344,11 @@ export class Queue {
     const history = { receiveCount, firstReceivedAt, deadLetterSourceArn: this.arn };
     target.#acceptDeadLetter(content, message.sentAt, history, factId);
     return true;
+  }
+
+  #hide(message: Message, until: number): void {
+    this.#states.putInFlight(message, until);
+    this.#facts.visibilityChanged(message, until);
   }
 
   #giveBack(message: Message, now: number): void {
