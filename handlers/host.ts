@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { formatArn, type Scope } from "../runtime/core/arn.ts";
 import { AwsError } from "../runtime/core/errors.ts";
@@ -65,7 +66,8 @@ class Host implements FunctionHost {
   readonly #watcher: SourceWatcher | undefined;
   readonly #extraFiles = new Set<ExtraFiles>();
   readonly #buildFolder: BuildFolder;
-  readonly #archives: ArchiveStore;
+  readonly #uploads: ArchiveStore;
+  #uploadFolder: BuildFolder | undefined;
   readonly #codeArchives: CodeArchives;
   readonly #surroundings: FunctionSurroundings;
 
@@ -81,13 +83,14 @@ class Host implements FunctionHost {
     // esbuild names its inputs by their real paths.
     const projectFolder = realpathSync(options.projectFolder);
     this.#buildFolder = createBuildFolder(resolve(projectFolder, options.cacheFolder ?? ".lambdaloop"));
-    this.#archives = new ArchiveStore(join(this.#buildFolder.path, "archives"));
-    this.#codeArchives = new CodeArchives(this.#archives);
+    this.#uploads = new ArchiveStore(() => join(this.#outside().path, "archives"));
+    const ownArchives = new ArchiveStore(() => join(this.#buildFolder.path, "archives"));
+    this.#codeArchives = new CodeArchives(ownArchives, this.#uploads);
     this.#surroundings = {
       ...options,
       projectFolder,
       buildFolder: this.#buildFolder,
-      layers: new MergedLayers(join(this.#buildFolder.path, "layers")),
+      layers: new MergedLayers(() => join(this.#outside().path, "layers")),
       watching: watch,
       mayCool: () => this.#mayCool(),
       activity: this.#activity,
@@ -142,7 +145,7 @@ class Host implements FunctionHost {
   }
 
   store(archive: Uint8Array): Promise<StoredArchive> {
-    return this.#archives.store(archive);
+    return this.#uploads.store(archive);
   }
 
   async codeOf(functionArn: string, version: string): Promise<StoredArchive> {
@@ -209,7 +212,18 @@ class Host implements FunctionHost {
     const functions = [...this.#functions.all()];
     await Promise.all([this.#watcher?.close(), ...functions.map((one) => one.stop({ graceful: false }))]);
     await this.#activity.settled();
-    await this.#buildFolder.remove();
+    await Promise.all([this.#buildFolder.remove(), this.#uploadFolder?.remove()]);
+  }
+
+  /**
+   * A folder outside of the project for what clients upload: inside, Node would find the project's packages for it, and the project's
+   * module type, neither of which Lambda has.
+   */
+  #outside(): BuildFolder {
+    this.#uploadFolder ??= createBuildFolder(
+      join(realpathSync(tmpdir()), `lambdaloop-${process.getuid?.() ?? "uploads"}`),
+    );
+    return this.#uploadFolder;
   }
 
   #checkHandler(definition: FunctionDefinition): void {

@@ -12,12 +12,12 @@ import { join } from "node:path";
  * @see https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html
  */
 export class MergedLayers {
-  readonly #folder: string;
+  readonly #where: () => string;
   readonly #merged = new Map<string, Promise<string>>();
 
-  /** @param folder made when it is first needed; gone when its owner removes it */
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** @param where the folder, asked when it is first needed; gone when its owner removes it */
+  constructor(where: () => string) {
+    this.#where = where;
   }
 
   /** @param layers absolute folders; a later one wins where both have a file */
@@ -27,15 +27,16 @@ export class MergedLayers {
     const key = createHash("sha256").update(layers.join("\0")).digest("hex").slice(0, 16);
     let merged = this.#merged.get(key);
     if (merged === undefined) {
-      merged = this.#merge(layers, join(this.#folder, key));
+      merged = this.#merge(layers, this.#where(), key);
       this.#merged.set(key, merged);
     }
     return merged;
   }
 
-  async #merge(layers: readonly string[], folder: string): Promise<string> {
-    await mkdir(this.#folder, { recursive: true });
-    const fresh = await mkdtemp(join(this.#folder, "merging-"));
+  async #merge(layers: readonly string[], parent: string, key: string): Promise<string> {
+    await mkdir(parent, { recursive: true });
+    const fresh = await mkdtemp(join(parent, "merging-"));
+    const folder = join(parent, key);
     for (const layer of layers) await lay(layer, fresh);
     await rename(fresh, folder);
     return folder;

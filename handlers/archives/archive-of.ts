@@ -8,10 +8,13 @@ import { filesOf, pack } from "./pack.ts";
 /** The archives of what functions run, each made once. */
 export class CodeArchives {
   readonly #store: ArchiveStore;
+  readonly #uploads: ArchiveStore;
   readonly #made = new WeakMap<BuiltCode, Promise<StoredArchive>>();
 
-  constructor(store: ArchiveStore) {
+  /** @param store of archives that are made here, in the project, whose packages built code needs */
+  constructor(store: ArchiveStore, uploads: ArchiveStore) {
     this.#store = store;
+    this.#uploads = uploads;
   }
 
   /** The uploaded archive, a zip of the folder that the function runs in, or one of what was built. */
@@ -30,6 +33,8 @@ export class CodeArchives {
     const { taskRoot } = output;
     // A project may have tools in Node that its Python has no use for.
     const withPackages = deployed !== undefined || languageOf(runtime) === "node";
-    return this.#store.inFolder(taskRoot) ?? this.#store.store(await pack(await filesOf(taskRoot, { withPackages })));
+    const store = deployed === undefined ? this.#store : this.#uploads;
+    const known = this.#uploads.inFolder(taskRoot) ?? this.#store.inFolder(taskRoot);
+    return known ?? store.store(await pack(await filesOf(taskRoot, { withPackages })));
   }
 }

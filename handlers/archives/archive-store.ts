@@ -9,13 +9,13 @@ import { unpack } from "./unpack.ts";
  * An unpacked copy is never written to again, so a published version can run it for as long as it likes.
  */
 export class ArchiveStore {
-  readonly #folder: string;
+  readonly #where: () => string;
   readonly #stored = new Map<string, Promise<StoredArchive>>();
   readonly #byFolder = new Map<string, StoredArchive>();
 
-  /** @param folder made when it is first needed */
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** @param where the folder, asked when it is first needed */
+  constructor(where: () => string) {
+    this.#where = where;
   }
 
   /** @throws {AwsError} as `unpack` */
@@ -37,10 +37,11 @@ export class ArchiveStore {
   }
 
   async #write(archive: Uint8Array, name: string, codeSha256: string): Promise<StoredArchive> {
-    await mkdir(this.#folder, { recursive: true });
+    const parent = this.#where();
+    await mkdir(parent, { recursive: true });
     // Unpacked elsewhere first, so that a folder of that name is always whole.
-    const fresh = await mkdtemp(join(this.#folder, "unpacking-"));
-    const folder = join(this.#folder, name);
+    const fresh = await mkdtemp(join(parent, "unpacking-"));
+    const folder = join(parent, name);
     const file = `${folder}.zip`;
     try {
       await unpack(archive, fresh);

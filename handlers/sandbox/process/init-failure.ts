@@ -48,20 +48,21 @@ function crashed(message: string, payloadFor: (requestId: string) => string): In
   return new InitError(message, payloadFor(""), true, payloadFor);
 }
 
-/** A program that is not there or cannot be run: AWS's `Runtime.InvalidEntrypoint`, and for us the advice. */
+/** A program that is not there or cannot be run: AWS's `Runtime.InvalidEntrypoint`, and for us the advice, with the real path. */
 function cannotStart({ functionName, runtime, taskRoot }: EnvironmentSpec, error: NodeJS.ErrnoException): InitError {
-  const reason = runtime.startsWith("provided") ? entrypointReason(taskRoot, error) : error.message;
+  const isProvided = runtime.startsWith("provided");
+  const reasonIn = (folder: string): string => (isProvided ? entrypointReason(folder, error) : error.message);
   const isPythonMissing = runtime.startsWith("python") && error.code === "ENOENT";
   const advice = isPythonMissing
     ? `${functionName} runs on ${runtime}, but ${error.message}; install it or change the function's runtime.`
-    : `${functionName} could not be started on ${runtime}: ${reason}`;
-  return crashed(advice, (id) => crashDocument(id, "Runtime.InvalidEntrypoint", reason));
+    : `${functionName} could not be started on ${runtime}: ${reasonIn(taskRoot)}`;
+  return crashed(advice, (id) => crashDocument(id, "Runtime.InvalidEntrypoint", reasonIn("/var/task")));
 }
 
-function entrypointReason(taskRoot: string, error: NodeJS.ErrnoException): string {
-  if (error.code === "ENOENT") return `Couldn't find valid bootstrap(s): [${taskRoot}/bootstrap /opt/bootstrap]`;
-  if (error.code === "EACCES") return `fork/exec ${taskRoot}/bootstrap: permission denied`;
-  return `fork/exec ${taskRoot}/bootstrap: ${error.code === "ENOEXEC" ? "exec format error" : error.message}`;
+function entrypointReason(folder: string, error: NodeJS.ErrnoException): string {
+  if (error.code === "ENOENT") return `Couldn't find valid bootstrap(s): [${folder}/bootstrap /opt/bootstrap]`;
+  if (error.code === "EACCES") return `fork/exec ${folder}/bootstrap: permission denied`;
+  return `fork/exec ${folder}/bootstrap: ${error.code === "ENOEXEC" ? "exec format error" : error.message}`;
 }
 
 function messageOf(document: string): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FunctionDefinition } from "../../../runtime/core/function-definition.ts";
@@ -58,8 +58,7 @@ describe("an uploaded archive", () => {
       },
     ],
   ])("runs as it is: %s", async (_, files) => {
-    // A CommonJS package's own manifest; the project's says module.
-    await deployed({ "package.json": "{}", ...files });
+    await deployed(files);
     expect(await answer()).toBe("ran");
   });
 
@@ -69,6 +68,35 @@ describe("an uploaded archive", () => {
       { handler: "app.handler", runtime: INSTALLED_PYTHON },
     );
     expect(await answer()).toBe("ran");
+  });
+
+  test("with a bootstrap runs when that is executable, and only then", async () => {
+    const text = `#!${process.execPath}
+const base = "http://" + process.env.AWS_LAMBDA_RUNTIME_API + "/2018-06-01/runtime/invocation/";
+(async () => { for (;;) {
+  const next = await fetch(base + "next"); await next.text();
+  await fetch(base + next.headers.get("lambda-runtime-aws-request-id") + "/response", { method: "POST", body: '"ran"' });
+} })();`;
+    const custom = { runtime: "provided.al2023", memorySize: 1024 } as const;
+    await deployed({ bootstrap: { text, mode: 0o100755 } }, custom);
+    expect(await answer()).toBe("ran");
+    await deployed({ bootstrap: { text, mode: 0o100644 } }, custom);
+    expect(await run()).toMatchObject({
+      kind: "crashed",
+      payload: expect.stringContaining("fork/exec /var/task/bootstrap: permission denied"),
+    });
+  });
+
+  test("shows its files under /var/task in stacks, and the journal their place in the archive", async () => {
+    await deployed({
+      "lib/fail.js": 'exports.fail = () => {\n  throw new Error("no");\n};',
+      "index.js": 'exports.handler = async () => require("./lib/fail").fail();',
+    });
+    expect(await run()).toMatchObject({
+      kind: "threw",
+      payload: expect.stringContaining("(/var/task/lib/fail.js:2:9)"),
+    });
+    expect(factsOf(bench.journal, "lambda.invocationEnded")).toMatchObject([{ errorAt: "lib/fail.js:2:9" }]);
   });
 
   test("starts no process before its first invocation", async () => {
@@ -106,10 +134,21 @@ describe("an uploaded archive", () => {
     expect(await bench.host.codeOf(ARN, "$LATEST")).toEqual(stored);
   });
 
+  test("has none of the project's packages", async () => {
+    bench.project.write("node_modules/money/index.js", 'module.exports = "EUR";');
+    await deployed({ "index.js": 'exports.handler = async () => require("money");' });
+    expect(await run()).toMatchObject({
+      kind: "threw",
+      payload: expect.stringContaining("Cannot find module 'money'"),
+    });
+  });
+
   test("is gone when the host stops", async () => {
-    await deployed({ "index.mjs": answering(1) });
+    const folder = await deployed({ "index.mjs": answering(1) });
     await answer();
+    expect(existsSync(folder)).toBe(true);
     await bench.host.stop();
+    expect(existsSync(folder)).toBe(false);
     expect(readdirSync(join(bench.project.folder, ".lambdaloop/build"))).toEqual([]);
   });
 });

@@ -83,12 +83,12 @@ describe("a runtime of the user's own", () => {
   });
 
   test("that is missing is Runtime.InvalidEntrypoint", async () => {
-    const { environment, taskRoot } = await environmentOf({}, PROVIDED);
+    const { environment } = await environmentOf({}, PROVIDED);
     const error: unknown = await environment.init().catch((reason: unknown) => reason);
     if (!(error instanceof InitError)) throw new Error("The environment started.");
     expect(JSON.parse(error.payloadFor("r-1"))).toEqual({
       errorType: "Runtime.InvalidEntrypoint",
-      errorMessage: `RequestId: r-1 Error: Couldn't find valid bootstrap(s): [${taskRoot}/bootstrap /opt/bootstrap]`,
+      errorMessage: "RequestId: r-1 Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
     });
     expect(error.message).toContain("orders could not be started on provided.al2023");
   });

@@ -15,7 +15,7 @@ let store: ArchiveStore;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "archives-"));
-  store = new ArchiveStore(join(folder, "store"));
+  store = new ArchiveStore(() => join(folder, "store"));
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

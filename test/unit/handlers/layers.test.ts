@@ -18,7 +18,7 @@ test("layers lie over one another in their order, and stay as they are themselve
     "second/data/more.txt": "a folder",
   });
   const layers = ["first", "second"].map((name) => join(project.folder, name));
-  const merged = await new MergedLayers(join(project.folder, "merged")).folderOf(layers);
+  const merged = await new MergedLayers(() => join(project.folder, "merged")).folderOf(layers);
   expect(readdirSync(join(merged, "nodejs/node_modules")).toSorted()).toEqual(["a", "b"]);
   expect(readFileSync(join(merged, "bin/tool"), "utf8")).toBe("second");
   expect(readFileSync(join(merged, "data/more.txt"), "utf8")).toBe("a folder");
@@ -30,7 +30,7 @@ test("layers lie over one another in their order, and stay as they are themselve
 test("one layer is used where it is, and the same layers are merged once", async () => {
   project = createProject({ "first/a": "", "second/b": "" });
   const [first, second] = ["first", "second"].map((name) => join(project.folder, name));
-  const layers = new MergedLayers(join(project.folder, "merged"));
+  const layers = new MergedLayers(() => join(project.folder, "merged"));
   expect(await layers.folderOf([first ?? ""])).toBe(first);
   const both = [first ?? "", second ?? ""];
   const [once, again] = await Promise.all([layers.folderOf(both), layers.folderOf(both)]);
