@@ -2,18 +2,22 @@ import path from "node:path";
 import type { EventRouter } from "../events/index.ts";
 import type { QueueSource } from "../events/sources/queue-source.ts";
 import { admitFunctionUrlHosts, createEventRouter, inProcessQueue, withFunctionUrls } from "../events/index.ts";
+import type { CapturedFunction, CaptureRecorder } from "../events/capture/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
 import type { ProcessSandboxOptions } from "../handlers/index.ts";
 import { createFunctionHost, createProcessSandbox } from "../handlers/index.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import { UserError } from "../runtime/core/errors.ts";
+import type { Journal } from "../runtime/core/journal.ts";
 import type { Dispatch } from "../runtime/core/wire.ts";
 import { localCallersOnly } from "../runtime/http/guard.ts";
 import type { Route } from "../runtime/http/routes.ts";
 import { credentialScopeOf } from "../runtime/protocol/credential-scope.ts";
 import { createDispatcher } from "../runtime/protocol/dispatcher.ts";
+import { tappedRunner } from "../runtime/core/invocation-tap.ts";
 import type { Basics } from "./basics.ts";
 import { Breakpoints } from "./breakpoints.ts";
+import { createCapture } from "./capture.ts";
 import type { CodeHost, CodeHostOptions, CreateCodeHost } from "./code-host.ts";
 import type { ConfigKeeper } from "./config-keeper.ts";
 import { controlRoutes } from "./control-routes.ts";
@@ -24,6 +28,9 @@ import { createServices } from "./services.ts";
 export type WrapQueueSource = (source: QueueSource) => QueueSource;
 
 interface AssembleOptions {
+  readonly seed: string;
+  /** Whether invocations are kept, if the config does not forbid it. */
+  readonly capture: boolean;
   readonly ordered?: boolean | undefined;
   readonly watch: boolean;
   /** Known later than the parts are made. */
@@ -39,6 +46,7 @@ export interface Assembly {
   readonly host: CodeHost;
   readonly router: EventRouter;
   readonly services: Services;
+  readonly recorder: CaptureRecorder | undefined;
   /** Everything that it answers over HTTP. */
   readonly routes: readonly Route[];
 }
@@ -59,9 +67,10 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
     accountConcurrency,
     watch,
   });
+  const recorder = options.capture ? createRecorder(keeper, host, { ...basics, seed: options.seed }) : undefined;
   const services = createServices({
     ...basics,
-    runner: host,
+    runner: recorder === undefined ? host : tappedRunner(host, recorder, (error) => tapFailed(journal, error)),
     mappings: () => router.mappings,
     endpointUrl,
     scope,
@@ -84,7 +93,28 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
     { ...services.certificateRoute, guard },
     { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway },
   ];
-  return { host, router, services, routes };
+  return { host, router, services, recorder, routes };
+}
+
+function createRecorder(
+  { folder, settings }: ConfigKeeper,
+  host: CodeHost,
+  { clock, journal, seed }: Basics & { readonly seed: string },
+): CaptureRecorder | undefined {
+  const describe = (functionName: string): CapturedFunction | undefined => describedBy(host, functionName);
+  return createCapture({ clock, journal, folder, settings: settings.capture, seed, describe });
+}
+
+function tapFailed(journal: Journal, error: unknown): void {
+  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  journal.record({ kind: "internal.failed", where: "capture", message, stack });
+}
+
+function describedBy(host: CodeHost, functionName: string): CapturedFunction | undefined {
+  const definition = host.list().find((one) => one.definition.functionName === functionName)?.definition;
+  if (definition === undefined) return undefined;
+  const { handler, runtime, timeout, memorySize, environment } = definition;
+  return { handler, runtime, timeout, memorySize, environmentNames: Object.keys(environment) };
 }
 
 /** What answers AWS requests: function URLs, then the services. */

@@ -27,6 +27,7 @@ const NEEDS_RESTART = [
   "allowedHosts",
   "allowedOutboundHosts",
   "autoConfirmSubscriptions",
+  "capture",
 ] as const;
 
 interface KeeperParts {

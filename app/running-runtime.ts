@@ -1,3 +1,4 @@
+import type { CaptureRecorder } from "../events/capture/index.ts";
 import type { EventRouter } from "../events/index.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import type { Journal } from "../runtime/core/journal.ts";
@@ -21,6 +22,8 @@ export interface RuntimeParts {
   readonly host: CodeHost;
   readonly router: EventRouter;
   readonly services: Services;
+  /** What keeps the invocations; absent when the config, or the caller, wants none kept. */
+  readonly recorder: CaptureRecorder | undefined;
 }
 
 /** A started runtime. */
@@ -68,10 +71,11 @@ export class RunningRuntime {
   }
 
   async #stop(reason: string): Promise<void> {
-    const { journal, server, host, router, services } = this.#parts;
+    const { journal, server, host, router, services, recorder } = this.#parts;
     journal.record({ kind: "runtime.stopping", reason });
     // What a handler works on now stays in its queue as it is: the queue ends with this process.
     const servicesStopped = router.stop({ abandon: true }).then(() => services.stop());
     await Promise.all([servicesStopped, server?.stop(), host.stop()]);
+    await recorder?.stop();
   }
 }

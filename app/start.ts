@@ -63,7 +63,7 @@ export async function start(input: StartInput): Promise<RunningRuntime> {
   let server: HttpServer | undefined;
   const endpointUrl = (): string => server?.endpoint ?? IN_PROCESS_ENDPOINT;
   const random = seededRandom(seed);
-  const parts = assemble(keeper, { ...input, endpointUrl }, { clock, journal, random });
+  const parts = assemble(keeper, { ...input, seed, capture: listen, endpointUrl }, { clock, journal, random });
   const { services, host, router, routes } = parts;
   if (listen) {
     const port = input.port ?? keeper.settings.port ?? DEFAULT_PORT;
