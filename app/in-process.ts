@@ -1,15 +1,19 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { discoverHandler, languageOf } from "../handlers/discover.ts";
+import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
+import type { FunctionHost, FunctionHostOptions } from "../handlers/index.ts";
 import { createFunctionHost } from "../handlers/index.ts";
 import type { InlineHandler } from "../handlers/sandbox/inline/handler-call.ts";
+import { InlineHost } from "../handlers/sandbox/inline/inline-host.ts";
 import { createInlineSandbox } from "../handlers/sandbox/inline/inline-sandbox.ts";
 import { exportedBy } from "../handlers/sandbox/inline/load-handler.ts";
 import type { Clock } from "../runtime/core/clock.ts";
 import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import type { RunRequest } from "../runtime/core/function-runner.ts";
+import { UserError } from "../runtime/core/errors.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
 import type { CodeHost, CodeHostOptions } from "./code-host.ts";
 import type { RunningRuntime } from "./running-runtime.ts";
@@ -44,76 +48,125 @@ export type AroundInvocation = (
 /**
  * Starts a runtime whose functions run in the caller's own process.
  *
- * @throws {UserError} as `start`, and for runtimes other than Node.js `RUNTIME_NOT_IN_PROCESS`
+ * Functions that are there, or that `importModule` brings, cost nothing; for those that must be built, or that come through the Lambda API,
+ * there is a host with a folder of its own, made for the first of them. Each of the two counts the account's concurrency for itself.
+ *
+ * @throws {UserError} as `start`, and `RUNTIME_NOT_IN_PROCESS`
  */
 export async function startInProcess(input: InProcessInput): Promise<RunningRuntime> {
-  const folder = mkdtempSync(path.join(tmpdir(), "lambdaloop-test-"));
-  const createHost = (options: CodeHostOptions): CodeHost => inProcessHost(options, input, folder);
-  return start({ ...input, watch: false, createHost }).catch(async (error: unknown) => {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
-  });
+  return start({ ...input, watch: false, createHost: (options) => inProcessHost(options, input) });
 }
 
-function inProcessHost(options: CodeHostOptions, input: InProcessInput, folder: string): CodeHost {
-  const { clock, random, projectFolder } = options;
-  const { handlers, importModule, around, handlerClock } = input;
-  const imported = new Map<string, () => Promise<InlineHandler>>();
+function inProcessHost(options: CodeHostOptions, input: InProcessInput): CodeHost {
+  const { clock, random, accountConcurrency = DEFAULT_ACCOUNT_CONCURRENCY } = options;
+  const handlers = new Handlers(input, options.projectFolder);
   const sandbox = createInlineSandbox({
     clock,
     random: random.fork("sandbox"),
-    load: (spec) => handlers.get(spec.functionName) ?? imported.get(spec.functionName)?.(),
-    handlerClock,
+    load: ({ functionName }) => handlers.load(functionName),
+    handlerClock: input.handlerClock,
   });
-  const host = createFunctionHost({ ...options, sandbox, cacheFolder: folder });
-  const noCode = path.join(folder, "functions");
-  mkdirSync(noCode);
-  const asDeployed = (definition: FunctionDefinition): FunctionDefinition => ({
-    ...definition,
-    code: { folder: noCode, watch: false },
-  });
-  const placed = (definition: FunctionDefinition): FunctionDefinition => {
-    const { functionName, code } = definition;
-    if (handlers.has(functionName)) return asDeployed(definition);
-    if (importModule === undefined || code !== undefined || languageOf(definition.runtime) !== "node")
-      return definition;
-    const { file, exportName } = discoverHandler(definition, projectFolder);
-    imported.set(functionName, async () => exportedBy(await importModule(file), exportName, definition.handler));
-    return asDeployed(definition);
-  };
+  const here = new InlineHost({ ...options, accountConcurrency, sandbox });
+  const built = new BuiltFunctions({ ...options, sandbox });
+  const hostOf = (arn: string, version: string): InlineHost | FunctionHost =>
+    here.has(arn, version) ? here : built.host;
   return {
-    ...bound(host),
-    deploy: (definition) => host.deploy(placed(definition)),
-    run: (request) => runAround(host, around, request),
+    deploy(definition) {
+      if (languageOf(definition.runtime) !== "node") throw notInProcess(definition);
+      (handlers.find(definition) ? here : built.host).deploy(definition);
+    },
+    remove(arn, version) {
+      here.remove(arn, version);
+      built.made?.remove(arn, version);
+    },
+    status: (arn, version) => (here.has(arn, version) ? { state: "ready" } : built.made?.status(arn, version)),
+    reserve(arn, executions) {
+      here.reserve(arn, executions);
+      built.made?.reserve(arn, executions);
+    },
+    run: (request) =>
+      runAround(input.around, request, (given) => hostOf(request.functionArn, request.version).run(given)),
+    store: (archive) => built.host.store(archive),
+    codeOf: (arn, version) => built.host.codeOf(arn, version),
+    list: () => [...here.list(), ...(built.made?.list() ?? [])],
+    watchFiles: () => () => {},
+    settled: async () => built.made?.settled(),
     async stop() {
-      await host.stop();
-      await rm(folder, { recursive: true, force: true });
+      await Promise.all([here.stop(), built.stop()]);
     },
   };
 }
 
-function runAround(host: CodeHost, around: AroundInvocation | undefined, request: RunRequest): Promise<InvokeOutcome> {
-  const { functionArn, payload } = request;
-  if (around === undefined) return host.run(request);
-  const functionName = functionArn.slice(functionArn.lastIndexOf(":") + 1);
-  return around({ functionName, functionArn, payload }, (given = payload) => host.run({ ...request, payload: given }));
+function notInProcess({ functionName, runtime }: FunctionDefinition): UserError {
+  const message = `Function ${functionName}: ${runtime} cannot run in the test's own process, only Node.js can.`;
+  return new UserError("RUNTIME_NOT_IN_PROCESS", message, {
+    place: { file: "config", key: `functions.${functionName}.runtime` },
+    advice: "Give the function a handler of the test's own, or test it with `startRuntime`.",
+  });
 }
 
-/** The host's methods, for an object that has some of its own. */
-function bound(host: CodeHost): CodeHost {
-  return {
-    deploy: (definition) => host.deploy(definition),
-    remove: (functionArn, version) => host.remove(functionArn, version),
-    status: (functionArn, version) => host.status(functionArn, version),
-    reserve: (functionArn, executions) => host.reserve(functionArn, executions),
-    run: (request) => host.run(request),
-    store: (archive) => host.store(archive),
-    codeOf: (functionArn, version) => host.codeOf(functionArn, version),
-    list: () => host.list(),
-    watchFiles: (files, onChange) => host.watchFiles(files, onChange),
-    settled: () => host.settled(),
-    stop: () => host.stop(),
-  };
+/** The handlers of the functions that need no build. */
+class Handlers {
+  readonly #input: InProcessInput;
+  readonly #projectFolder: string;
+  readonly #imports = new Map<string, () => Promise<InlineHandler>>();
+
+  constructor(input: InProcessInput, projectFolder: string) {
+    this.#input = input;
+    this.#projectFolder = projectFolder;
+  }
+
+  /** Whether the function is one of them. @throws {UserError} `HANDLER_NOT_FOUND` */
+  find(definition: FunctionDefinition): boolean {
+    const { handlers, importModule } = this.#input;
+    const { functionName, runtime, code, handler } = definition;
+    if (handlers.has(functionName)) return true;
+    if (importModule === undefined || code !== undefined || languageOf(runtime) !== "node") return false;
+    const { file, exportName } = discoverHandler(definition, this.#projectFolder);
+    this.#imports.set(functionName, async () => exportedBy(await importModule(file), exportName, handler));
+    return true;
+  }
+
+  load(functionName: string): InlineHandler | Promise<InlineHandler> | undefined {
+    return this.#input.handlers.get(functionName) ?? this.#imports.get(functionName)?.();
+  }
+}
+
+/** The host of all others, when there are any. */
+class BuiltFunctions {
+  readonly #options: FunctionHostOptions;
+  #folder: string | undefined;
+  #host: FunctionHost | undefined;
+
+  constructor(options: FunctionHostOptions) {
+    this.#options = options;
+  }
+
+  get made(): FunctionHost | undefined {
+    return this.#host;
+  }
+
+  get host(): FunctionHost {
+    this.#folder ??= mkdtempSync(path.join(tmpdir(), "lambdaloop-test-"));
+    this.#host ??= createFunctionHost({ ...this.#options, cacheFolder: this.#folder });
+    return this.#host;
+  }
+
+  async stop(): Promise<void> {
+    await this.#host?.stop();
+    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function runAround(
+  around: AroundInvocation | undefined,
+  request: RunRequest,
+  run: (request: RunRequest) => Promise<InvokeOutcome>,
+): Promise<InvokeOutcome> {
+  const { functionArn, payload } = request;
+  if (around === undefined) return run(request);
+  const functionName = functionArn.slice(functionArn.lastIndexOf(":") + 1);
+  return around({ functionName, functionArn, payload }, (given = payload) => run({ ...request, payload: given }));
 }
 
 /** What the test kit sees of a queue and its messages. */

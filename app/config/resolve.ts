@@ -138,7 +138,7 @@ function withoutUndefined(object: object): object {
 const LAMBDA_NODE_MAJORS = [20, 22, 24] as const;
 
 /** The newest Lambda runtime that is not newer than the Node.js that runs us: handlers run on this same binary. */
-function runtimeOfThisNode(): LambdaRuntime {
+export function runtimeOfThisNode(): LambdaRuntime {
   const running = Number(process.versions.node.split(".")[0]);
   const major = LAMBDA_NODE_MAJORS.findLast((candidate) => candidate <= running) ?? LAMBDA_NODE_MAJORS[0];
   return `nodejs${major}.x`;
