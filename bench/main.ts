@@ -8,6 +8,7 @@ import { measureBacklog, measureMessageMemory } from "./measures/backlog.ts";
 import { measureCapture } from "./measures/capture.ts";
 import { measureDevLoop, measureIdle, measureReady } from "./measures/dev-loop.ts";
 import { measureFanOut } from "./measures/fan-out.ts";
+import { measureEventSourceMapping, measureInvoke, measureManyFunctions } from "./measures/lambda.ts";
 import { measureManyLongPolls, measureWake } from "./measures/long-polls.ts";
 import { measureManyQueues } from "./measures/many-queues.ts";
 import { measureListing, measureObjects } from "./measures/objects.ts";
@@ -20,6 +21,9 @@ const MEASURES: Readonly<Record<string, () => Promise<Record<string, number>>>> 
   ready: measureReady,
   "dev-loop": measureDevLoop,
   capture: measureCapture,
+  invoke: measureInvoke,
+  "event-source-mapping": measureEventSourceMapping,
+  "many-functions": measureManyFunctions,
   idle: measureIdle,
   throughput: measureThroughput,
   wake: measureWake,

@@ -42,6 +42,7 @@ export async function measureDevLoop(): Promise<Record<string, number>> {
       warmInvokeP50Ms: rounded(warm),
       sendToHandlerP50Ms: rounded(percentile(wakes, 0.5)),
       sendToHandlerP95Ms: rounded(percentile(wakes, 0.95)),
+      sendToHandlerP99Ms: rounded(percentile(wakes, 0.99)),
       saveP50Ms: rounded(percentile(saves, 0.5), 1),
       saveP95Ms: rounded(percentile(saves, 0.95), 1),
       residentAfterLoopMB: rounded(residentMB(server.pid), 0),
