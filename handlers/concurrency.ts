@@ -1,6 +1,4 @@
-import { UserError } from "../runtime/core/errors.ts";
 import type { ThrottleReason } from "../runtime/core/ports.ts";
-import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 
 /** The quota of a new AWS account; here each concurrent execution is a process. */
 export const DEFAULT_ACCOUNT_CONCURRENCY = 10;
@@ -74,23 +72,4 @@ export class ConcurrencyLimits {
     }
     return account;
   }
-}
-
-/**
- * What a config reserves must leave room for its functions without a reservation.
- *
- * @throws {UserError} `RESERVED_CONCURRENCY_TOO_HIGH`
- */
-export function checkReservations(definitions: readonly FunctionDefinition[], accountConcurrency: number): void {
-  const reservations = definitions.flatMap(({ reservedConcurrentExecutions: executions }) => executions ?? []);
-  const reserved = reservations.reduce((total, executions) => total + executions, 0);
-  const left = accountConcurrency - reserved;
-  if (left > 0 || (left === 0 && reservations.length === definitions.length)) return;
-  throw new UserError(
-    "RESERVED_CONCURRENCY_TOO_HIGH",
-    `The functions reserve ${reserved} concurrent executions; the account has ${accountConcurrency}.`,
-    {
-      advice: "Reserve less, or raise the account's concurrency: functions without a reservation need at least 1.",
-    },
-  );
 }

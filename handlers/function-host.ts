@@ -2,7 +2,6 @@ import type { Clock } from "../runtime/core/clock.ts";
 import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import type { FunctionRunner } from "../runtime/core/function-runner.ts";
 import type { Journal } from "../runtime/core/journal.ts";
-import type { Invoke } from "../runtime/core/ports.ts";
 import type { Random } from "../runtime/core/random.ts";
 import type { Sandbox } from "./sandbox/execution-environment.ts";
 
@@ -38,27 +37,8 @@ export interface FunctionStatus {
   readonly buildError?: string;
 }
 
-/**
- * Builds, reloads and runs the user's functions.
- *
- * The config's functions come through `start` and `update`, those of the Lambda service through `deploy` and `remove`; each side
- * changes its own only.
- */
+/** Builds, reloads and runs the user's functions. */
 export interface FunctionHost extends FunctionRunner {
-  /**
-   * Takes the first definitions; builds go on in the background (`settled`), invocations wait for theirs.
-   *
-   * @throws {UserError} `HANDLER_NOT_FOUND`, `RESERVED_CONCURRENCY_TOO_HIGH`; nothing has started then
-   */
-  start(definitions: readonly FunctionDefinition[]): Promise<void>;
-  /**
-   * Adds, removes and changes functions; those that are the same keep their environments.
-   *
-   * @throws {UserError} as `start`; nothing has changed then
-   */
-  update(definitions: readonly FunctionDefinition[]): Promise<void>;
-  /** Runs `$LATEST` of a function by its name, in the host's own region and account. */
-  readonly invoke: Invoke;
   /** `$LATEST` of every function. */
   list(): readonly FunctionStatus[];
   /** Also watches files that belong to no function (configuration, `.env`); the returned function ends that. */

@@ -1,17 +1,17 @@
 import { realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
-import { formatArn, type Scope } from "../runtime/core/arn.ts";
+import { formatArn } from "../runtime/core/arn.ts";
 import { AwsError } from "../runtime/core/errors.ts";
 import type { FactId } from "../runtime/core/journal.ts";
 import type { CodeStatus, RunRequest, StoredArchive } from "../runtime/core/function-runner.ts";
-import type { Invoke, InvokeOutcome, ThrottleReason } from "../runtime/core/ports.ts";
+import type { InvokeOutcome, ThrottleReason } from "../runtime/core/ports.ts";
 import type { Random } from "../runtime/core/random.ts";
 import { Activity } from "./activity.ts";
 import { ArchiveStore } from "./archives/archive-store.ts";
 import { CodeArchives } from "./archives/archive-of.ts";
 import { createBuildFolder, type BuildFolder } from "./build/generation-folders.ts";
-import { checkReservations, ConcurrencyLimits, DEFAULT_ACCOUNT_CONCURRENCY } from "./concurrency.ts";
+import { ConcurrencyLimits, DEFAULT_ACCOUNT_CONCURRENCY } from "./concurrency.ts";
 import { discoverHandler } from "./discover.ts";
 import type { FunctionDefinition } from "../runtime/core/function-definition.ts";
 import { FunctionTable } from "./function-table.ts";
@@ -30,7 +30,7 @@ const LATEST = "$LATEST";
  * for their first invocation and lose their last environment when it was idle long enough: functions that nobody uses cost nothing.
  *
  * Measured on two cores: a build costs 3.5 ms and, while its context is kept for the next, 0.9 MB (1,000 functions: 3.5 s and 0.9 GB);
- * an environment with its standby 80 ms and 15 MB each beside what processes share.
+ * an environment with its standby 80 ms.
  */
 const STARTED_AHEAD = 10;
 const BUILT_AHEAD = 100;
@@ -41,8 +41,8 @@ const KEPT_WARM = 10;
  *
  * @example
  * const host = createFunctionHost({ clock, random, journal, sandbox, projectFolder, endpointUrl, region, accountId, watch: true });
- * await host.start(definitions);
- * const outcome = await host.invoke({ functionName: "orders", payload: "{}", causeId: undefined });
+ * host.deploy(definition);
+ * const outcome = await host.run({ functionArn, version: "$LATEST", invokedFunctionArn: functionArn, payload: "{}", causeId: undefined });
  */
 export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   return new Host(options);
@@ -59,8 +59,6 @@ class Host implements FunctionHost {
   readonly #functions = new FunctionTable();
   /** How many of them are built from the project's sources. */
   #fromSources = 0;
-  /** ARNs of the functions that came through `update`. */
-  #configured: ReadonlySet<string> = new Set();
   readonly #limits: ConcurrencyLimits;
   readonly #activity: Activity;
   readonly #watcher: SourceWatcher | undefined;
@@ -99,24 +97,6 @@ class Host implements FunctionHost {
     };
   }
 
-  async start(definitions: readonly FunctionDefinition[]): Promise<void> {
-    await this.update(definitions);
-  }
-
-  async update(definitions: readonly FunctionDefinition[]): Promise<void> {
-    // Everything that can be refused, before anything changes.
-    for (const definition of definitions) this.#checkHandler(definition);
-    checkReservations(definitions, this.#options.accountConcurrency ?? DEFAULT_ACCOUNT_CONCURRENCY);
-    const arns = new Set(definitions.map((definition) => this.#arnOf(definition)));
-    for (const arn of this.#configured) if (!arns.has(arn)) this.remove(arn);
-    this.#configured = arns;
-    for (const definition of definitions) {
-      this.#limits.reserve(this.#arnOf(definition), definition.reservedConcurrentExecutions);
-      this.#put(definition);
-    }
-    this.#updateWatch();
-  }
-
   deploy(definition: FunctionDefinition): void {
     this.#checkHandler(definition);
     const { reservedConcurrentExecutions: executions } = definition;
@@ -153,11 +133,6 @@ class Host implements FunctionHost {
     if (one === undefined) throw functionNotFound(functionArn, version);
     return this.#codeArchives.of(await one.code(), one.definition);
   }
-
-  readonly invoke: Invoke = ({ functionName, ...request }) => {
-    const functionArn = this.#arn(functionName);
-    return this.run({ ...request, functionArn, version: LATEST, invokedFunctionArn: functionArn });
-  };
 
   async run(request: RunRequest): Promise<InvokeOutcome> {
     const { functionArn, version, payload, causeId, invokedFunctionArn, clientContext, onResponse } = request;
@@ -286,12 +261,8 @@ class Host implements FunctionHost {
     return { kind: "throttled", requestId, reason };
   }
 
-  #arn(functionName: string, scope: Scope = this.#options): string {
+  #arnOf({ functionName, scope = this.#options }: FunctionDefinition): string {
     return formatArn("lambda", scope, `function:${functionName}`);
-  }
-
-  #arnOf({ functionName, scope }: FunctionDefinition): string {
-    return this.#arn(functionName, scope);
   }
 
   #failed(error: unknown): void {

@@ -4,6 +4,7 @@ import { FakeSandbox } from "../../unit/handlers/fake-sandbox.ts";
 import { factsOf, nextFact } from "../../unit/handlers/facts.ts";
 import { definitionOf } from "../../unit/handlers/project.ts";
 import { createBench, type Bench } from "./host.ts";
+import { deployAll } from "../../unit/handlers/host-calls.ts";
 
 const HANDLER = "export const handler = async () => 1;";
 
@@ -13,7 +14,7 @@ afterEach(() => bench.dispose());
 
 async function started(sandbox: FakeSandbox, files: Readonly<Record<string, string>>): Promise<void> {
   bench = createBench({ "package.json": '{"type":"module"}', ...files }, { sandbox });
-  await bench.host.start([definitionOf({ environment: { TABLE: "t" } })]);
+  deployAll(bench.host, [definitionOf({ environment: { TABLE: "t" } })]);
   await bench.host.settled();
 }
 
@@ -81,7 +82,7 @@ test("a save rebuilds only the functions that it concerns", async () => {
     },
     { sandbox },
   );
-  await bench.host.start([definitionOf(), definitionOf({ functionName: "users", handler: "src/users.handler" })]);
+  deployAll(bench.host, [definitionOf(), definitionOf({ functionName: "users", handler: "src/users.handler" })]);
   await bench.host.settled();
   const swapped = nextFact(bench.journal, "handler.swapped");
   bench.project.write("src/shared.ts", "export const two = 22;");

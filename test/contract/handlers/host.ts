@@ -4,6 +4,7 @@ import { systemClock } from "../../../runtime/core/clock.ts";
 import { Journal } from "../../../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
+import { invokeLatest } from "../../unit/handlers/host-calls.ts";
 import { createProject, type Project } from "../../unit/handlers/project.ts";
 
 /** A project on disk with a host that watches it. */
@@ -41,7 +42,7 @@ export function createBench(files: Readonly<Record<string, string>>, options: Be
     project,
     journal,
     host,
-    invoke: (functionName = "orders", payload = "{}") => host.invoke({ functionName, payload, causeId: undefined }),
+    invoke: (functionName = "orders", payload = "{}") => invokeLatest(host, functionName, payload),
     async dispose() {
       await host.stop();
       project.dispose();

@@ -7,6 +7,7 @@ import { seededRandom } from "../../../runtime/core/random.ts";
 import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
 import { factsOf } from "../../unit/handlers/facts.ts";
 import { createProject, definitionOf, type Project } from "../../unit/handlers/project.ts";
+import { arnOf, deployAll } from "../../unit/handlers/host-calls.ts";
 
 const PORT = 19_429;
 const SOURCE = `interface Order { id: string; hang?: boolean; exit?: boolean }
@@ -153,12 +154,14 @@ afterEach(async () => {
 });
 
 async function started(handler = "src/orders.handler"): Promise<void> {
-  await host.start([definitionOf({ handler, timeout: 3 })]);
+  deployAll(host, [definitionOf({ handler, timeout: 3 })]);
   await host.settled();
 }
 
 function invoke(event: object = {}, requestId = "r-1") {
-  return host.invoke({ functionName: "orders", payload: JSON.stringify(event), causeId: undefined, requestId });
+  const functionArn = arnOf(host, "orders");
+  const call = { functionArn, version: "$LATEST", invokedFunctionArn: functionArn, causeId: undefined };
+  return host.run({ ...call, payload: JSON.stringify(event), requestId });
 }
 
 describe("a breakpoint in a function's own source", () => {
@@ -210,7 +213,7 @@ describe("a breakpoint in a function's own source", () => {
 
 test("each function has its port, and keeps it while its environments change", async () => {
   const orders = definitionOf({ handler: "src/orders.handler" });
-  await host.start([orders, definitionOf({ functionName: "users", handler: "src/orders.statement" })]);
+  deployAll(host, [orders, definitionOf({ functionName: "users", handler: "src/orders.statement" })]);
   await host.settled();
   const portsIn = (): number[] =>
     factsOf(journal, "lambda.logged").flatMap(({ line }) => Number(/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? []));
@@ -218,7 +221,7 @@ test("each function has its port, and keeps it while its environments change", a
   const [port] = factsOf(journal, "lambda.logged").flatMap(({ functionName, line }) =>
     functionName === "orders" ? Number(/127\.0\.0\.1:(\d+)/.exec(line)?.[1]) : [],
   );
-  await host.update([{ ...orders, timeout: 4 }]);
+  host.deploy({ ...orders, timeout: 4 });
   await host.settled();
   expect(portsIn().at(-1)).toBe(port);
   const debug = await Debugger.attach(port ?? 0);

@@ -3,6 +3,7 @@ import { nextFact } from "../../unit/handlers/facts.ts";
 import { definitionOf } from "../../unit/handlers/project.ts";
 import { INSTALLED_PYTHON } from "./installed-python.ts";
 import { createBench, type Bench } from "./host.ts";
+import { deployAll } from "../../unit/handlers/host-calls.ts";
 
 let bench: Bench;
 
@@ -38,7 +39,7 @@ describe("in a real environment", () => {
         "node_modules/dates/index.js": 'export const today = () => "monday";',
       });
       bench.project.link("node_modules/@shop/name", "packages/name");
-      await bench.host.start([definitionOf({ bundle: { external: [], mode: "code", format } })]);
+      deployAll(bench.host, [definitionOf({ bundle: { external: [], mode: "code", format } })]);
       expect(await returned()).toEqual(["format 1", "monday", 2, "corner", 1.1]);
       const swapped = nextFact(bench.journal, "handler.swapped", ({ generation }) => generation === 2);
       bench.project.write("packages/name/index.ts", 'export const shop: string = "market";');
@@ -53,7 +54,7 @@ describe("in a real environment", () => {
       "src/orders.ts":
         "const value = await new Promise((resolve) => setTimeout(resolve, 20, 7)); export const handler = async () => value;",
     });
-    await bench.host.start([definitionOf()]);
+    deployAll(bench.host, [definitionOf()]);
     expect(await returned()).toBe(7);
   });
 
@@ -62,7 +63,7 @@ describe("in a real environment", () => {
       "package.json": '{"type":"module"}',
       "src/orders.ts": "export const api = { handler: async () => 3 };",
     });
-    await bench.host.start([definitionOf({ handler: "src/orders.api.handler" })]);
+    deployAll(bench.host, [definitionOf({ handler: "src/orders.api.handler" })]);
     expect(await returned()).toBe(3);
   });
 
@@ -71,7 +72,7 @@ describe("in a real environment", () => {
       "src/app.py": "from src.rates import rate\n\ndef handler(event, context):\n    return rate\n",
       "src/rates.py": "rate = 1\n",
     });
-    await bench.host.start([definitionOf({ handler: "src/app.handler", runtime: INSTALLED_PYTHON })]);
+    deployAll(bench.host, [definitionOf({ handler: "src/app.handler", runtime: INSTALLED_PYTHON })]);
     expect(await returned()).toBe(1);
     await bench.host.settled();
     const swapped = nextFact(bench.journal, "handler.swapped");

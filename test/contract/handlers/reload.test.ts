@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { factsOf, nextFact } from "../../unit/handlers/facts.ts";
 import { definitionOf } from "../../unit/handlers/project.ts";
 import { createBench, type Bench } from "./host.ts";
+import { deployAll } from "../../unit/handlers/host-calls.ts";
 
 const ES_MODULE = { "package.json": '{"type":"module"}' };
 
@@ -13,7 +14,7 @@ afterEach(() => bench.dispose());
 
 async function started(files: Readonly<Record<string, string>>): Promise<void> {
   bench = createBench({ ...ES_MODULE, ...files });
-  await bench.host.start([definitionOf()]);
+  deployAll(bench.host, [definitionOf()]);
   await bench.host.settled();
 }
 
@@ -167,7 +168,7 @@ describe("a broken build", () => {
 
   test("in CommonJS, where exports are known only at run time, keeps the last good code too", async () => {
     bench = createBench({ "src/orders.js": "exports.handler = async () => 1;" });
-    await bench.host.start([definitionOf()]);
+    deployAll(bench.host, [definitionOf()]);
     await bench.host.settled();
     const failed = await breakBy(() => bench.project.write("src/orders.js", "exports.handle = async () => 2;"));
     expect(failed.message).toBe("src/orders.handler is undefined or not exported");
@@ -204,7 +205,7 @@ describe("a broken build", () => {
 
   test("before there was a good one fails invocations with an init error, in esbuild's words", async () => {
     bench = createBench({ ...ES_MODULE, "src/orders.ts": 'import "./missing"; export const handler = async () => 1;' });
-    await bench.host.start([definitionOf()]);
+    deployAll(bench.host, [definitionOf()]);
     const outcome = await bench.invoke();
     expect(outcome.kind).toBe("crashed");
     expect(outcome).toHaveProperty("payload", expect.stringContaining('"errorType":"Runtime.ImportModuleError"'));

@@ -5,6 +5,7 @@ import { nextFact } from "../../unit/handlers/facts.ts";
 import { FakeSandbox } from "../../unit/handlers/fake-sandbox.ts";
 import { definitionOf } from "../../unit/handlers/project.ts";
 import { createBench, type Bench } from "./host.ts";
+import { deployAll } from "../../unit/handlers/host-calls.ts";
 
 /**
  * `LAMBDALOOP_SOAK_RELOADS=10000 npx vitest run test/contract/handlers/soak.test.ts` is the long form.
@@ -19,7 +20,7 @@ afterEach(() => bench.dispose());
 test(`${RELOADS} reloads leave nothing behind`, { timeout: 60_000 + RELOADS * 100 }, async () => {
   const sandbox = new FakeSandbox();
   bench = createBench({ "package.json": '{"type":"module"}', "src/orders.ts": source(0) }, { sandbox });
-  await bench.host.start([definitionOf()]);
+  deployAll(bench.host, [definitionOf()]);
   await bench.host.settled();
   const halfway = Math.floor(RELOADS / 2);
   let before = usage();

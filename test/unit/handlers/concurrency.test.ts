@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { checkReservations, ConcurrencyLimits } from "../../../handlers/concurrency.ts";
-import { definitionOf } from "./project.ts";
+import { ConcurrencyLimits } from "../../../handlers/concurrency.ts";
 
 const arnOf = (name: string, scope = "us-east-1:000000000000"): string => `arn:aws:lambda:${scope}:function:${name}`;
 const [free, other, reserved] = [arnOf("free"), arnOf("other"), arnOf("reserved")];
@@ -51,16 +50,4 @@ test("what runs while a reservation is added, changed or taken away stays counte
   limits.reserve(free, undefined);
   expect(limits.tryAcquire(free)).toBeUndefined();
   expect(limits.tryAcquire(other)).toBe("ConcurrentInvocationLimitExceeded");
-});
-
-test.each([
-  [2, [{}, { reservedConcurrentExecutions: 2 }]],
-  [1, [{ reservedConcurrentExecutions: 2 }]],
-])("reservations that leave an account of %i without room are refused", (accountConcurrency, changes) => {
-  expect(() =>
-    checkReservations(
-      changes.map((each) => definitionOf(each)),
-      accountConcurrency,
-    ),
-  ).toThrow(expect.objectContaining({ code: "RESERVED_CONCURRENCY_TOO_HIGH" }));
 });

@@ -4,11 +4,21 @@ import { createFunctionHost, type FunctionHost } from "../../../handlers/index.t
 import { Journal } from "../../../runtime/core/journal.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
 import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
+import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
+import { arnOf, deployAll, invokeLatest } from "./host-calls.ts";
 import { factsOf } from "./facts.ts";
 import { FakeSandbox } from "./fake-sandbox.ts";
 import { createProject, definitionOf, type Project } from "./project.ts";
 
 const HANDLER = "export const handler = async () => 1;";
+const ORDERS_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
+const LATEST_ORDERS = {
+  functionArn: ORDERS_ARN,
+  version: "$LATEST",
+  invokedFunctionArn: ORDERS_ARN,
+  payload: "{}",
+  causeId: undefined,
+};
 const users = definitionOf({ functionName: "users", handler: "src/users.handler" });
 
 let project: Project;
@@ -41,8 +51,8 @@ afterEach(async () => {
   project.dispose();
 });
 
-function invoke(functionName = "orders") {
-  return host.invoke({ functionName, payload: "{}", causeId: undefined });
+function invoke(functionName = "orders"): Promise<InvokeOutcome> {
+  return invokeLatest(host, functionName);
 }
 
 /** Holds every invocation until the returned function is called. */
@@ -59,17 +69,17 @@ function hold(): () => void {
 }
 
 test("an attempt that repeats another has that one's request id", async () => {
-  await host.start([definitionOf()]);
+  deployAll(host, [definitionOf()]);
   await host.settled();
 
-  const outcome = await host.invoke({ functionName: "orders", payload: "{}", causeId: undefined, requestId: "again" });
+  const outcome = await host.run({ ...LATEST_ORDERS, requestId: "again" });
 
   expect(outcome.requestId).toBe("again");
 });
 
-describe("start", () => {
+describe("deploy", () => {
   test("brings one initialised environment per function, with what the handler needs to know", async () => {
-    await host.start([definitionOf({ environment: { TABLE: "t" }, timeout: 5, memorySize: 256 })]);
+    deployAll(host, [definitionOf({ environment: { TABLE: "t" }, timeout: 5, memorySize: 256 })]);
     await host.settled();
     expect(sandbox.running.map(({ spec }) => spec)).toMatchObject([
       {
@@ -88,12 +98,14 @@ describe("start", () => {
     expect(factsOf(journal, "handler.swapped")).toMatchObject([{ generation: 1, sinceChangeMs: 0 }]);
   });
 
-  test("refuses a handler that does not exist before anything starts", async () => {
+  test("refuses a handler that does not exist", async () => {
     const missing = definitionOf({ functionName: "missing", handler: "src/userz.handler" });
-    await expect(host.start([definitionOf(), missing])).rejects.toMatchObject({
-      code: "HANDLER_NOT_FOUND",
-      advice: expect.stringContaining('Did you mean "src/users"?'),
-    });
+    expect(() => host.deploy(missing)).toThrow(
+      expect.objectContaining({
+        code: "HANDLER_NOT_FOUND",
+        advice: expect.stringContaining('Did you mean "src/users"?'),
+      }),
+    );
     await host.settled();
     expect(host.list()).toEqual([]);
     expect(sandbox.environments).toEqual([]);
@@ -104,7 +116,7 @@ describe("of many functions", () => {
   const many = Array.from({ length: 120 }, (_, index) => definitionOf({ functionName: `orders${index}` }));
 
   test("ten have an environment, a hundred are built, and the others wait for their first invocation", async () => {
-    await host.start(many);
+    deployAll(host, many);
     await host.settled();
     expect(sandbox.running).toHaveLength(10);
     expect(factsOf(journal, "handler.built")).toHaveLength(100);
@@ -115,7 +127,7 @@ describe("of many functions", () => {
   });
 
   test("those that nobody uses any more lose their last environment, all but ten", async () => {
-    await host.start(many);
+    deployAll(host, many);
     await host.settled();
     await invoke("orders60");
     await invoke("orders119");
@@ -129,14 +141,14 @@ describe("of many functions", () => {
 
 describe("invoke", () => {
   test("waits for the first build", async () => {
-    await host.start([definitionOf()]);
+    deployAll(host, [definitionOf()]);
     expect(host.list()).toMatchObject([{ state: "building", generation: 0 }]);
     expect(await invoke()).toMatchObject({ kind: "returned" });
     expect(sandbox.environments).toHaveLength(1);
   });
 
   test("gives each invocation a request id, the unqualified ARN and a trace of its own", async () => {
-    await host.start([definitionOf()]);
+    deployAll(host, [definitionOf()]);
     const outcomes = [await invoke(), await invoke()];
     const [first, second] = sandbox.environments[0]?.invocations ?? [];
     expect([first?.requestId, second?.requestId]).toEqual(outcomes.map(({ requestId }) => requestId));
@@ -148,8 +160,9 @@ describe("invoke", () => {
   });
 
   test("of a function that does not exist is answered as Lambda does", async () => {
-    await host.start([definitionOf()]);
-    await expect(invoke("nobody")).rejects.toMatchObject({
+    deployAll(host, [definitionOf()]);
+    const functionArn = "arn:aws:lambda:eu-west-1:123456789012:function:nobody";
+    await expect(host.run({ ...LATEST_ORDERS, functionArn })).rejects.toMatchObject({
       code: "ResourceNotFoundException",
       status: 404,
       message: "Function not found: arn:aws:lambda:eu-west-1:123456789012:function:nobody:$LATEST",
@@ -157,7 +170,7 @@ describe("invoke", () => {
   });
 
   test("beyond the account's concurrency is throttled, and never reaches a handler", async () => {
-    await host.start([definitionOf(), users]);
+    deployAll(host, [definitionOf(), users]);
     const release = hold();
     const running = [invoke("orders"), invoke("users")];
     expect(await invoke("orders")).toMatchObject({ kind: "throttled", reason: "ConcurrentInvocationLimitExceeded" });
@@ -170,7 +183,7 @@ describe("invoke", () => {
   });
 
   test("beyond a function's reserved concurrency is throttled for that reason", async () => {
-    await host.start([definitionOf({ reservedConcurrentExecutions: 0 }), users]);
+    deployAll(host, [definitionOf({ reservedConcurrentExecutions: 0 }), users]);
     expect(await invoke("orders")).toMatchObject({
       kind: "throttled",
       reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
@@ -178,43 +191,55 @@ describe("invoke", () => {
   });
 });
 
-describe("update", () => {
-  test("adds and removes functions; the others keep their environments", async () => {
-    await host.start([definitionOf()]);
+describe("a function that is removed", () => {
+  test("leaves the others with their environments", async () => {
+    deployAll(host, [definitionOf(), users]);
     await host.settled();
-    const kept = sandbox.environments[0];
-    await host.update([definitionOf(), users]);
-    expect(await invoke("users")).toMatchObject({ kind: "returned" });
-    await host.update([definitionOf()]);
+    const kept = sandbox.running.find(({ spec }) => spec.functionName === "orders");
+    const removed = arnOf(host, "users");
+    host.remove(removed);
     await host.settled();
-    await expect(invoke("users")).rejects.toMatchObject({ code: "ResourceNotFoundException" });
+    await expect(host.run({ ...LATEST_ORDERS, functionArn: removed })).rejects.toMatchObject({
+      code: "ResourceNotFoundException",
+    });
     expect(sandbox.running).toEqual([kept]);
   });
 
-  test("lets a removed function finish what it runs", async () => {
-    await host.start([definitionOf()]);
+  test("finishes what it runs", async () => {
+    deployAll(host, [definitionOf()]);
     await host.settled();
     const release = hold();
     const running = invoke();
-    await host.update([]);
+    host.remove(ORDERS_ARN);
     release();
     expect(await running).toMatchObject({ kind: "returned" });
     await host.settled();
     expect(sandbox.running).toEqual([]);
   });
+});
 
-  test("of a definition replaces its environments", async () => {
-    await host.start([definitionOf()]);
+describe("another definition of a function", () => {
+  test("replaces its environments", async () => {
+    deployAll(host, [definitionOf()]);
     await host.settled();
-    await host.update([definitionOf({ environment: { TABLE: "new" } })]);
+    host.deploy(definitionOf({ environment: { TABLE: "new" } }));
     await host.settled();
     expect(sandbox.running.map(({ spec }) => spec.variables)).toEqual([{ TABLE: "new" }]);
     expect(host.list()).toMatchObject([{ generation: 2, state: "ready" }]);
   });
 
-  test("of a definition while its first build runs is what gets built", async () => {
-    await host.start([definitionOf()]);
-    await host.update([definitionOf({ environment: { TABLE: "new" } })]);
+  test("that is the same keeps its environments", async () => {
+    deployAll(host, [definitionOf()]);
+    await host.settled();
+    const before = [...sandbox.running];
+    host.deploy(definitionOf());
+    await host.settled();
+    expect(sandbox.running).toEqual(before);
+  });
+
+  test("while the first build runs is what gets built", async () => {
+    deployAll(host, [definitionOf()]);
+    host.deploy(definitionOf({ environment: { TABLE: "new" } }));
     expect(await invoke()).toMatchObject({ kind: "returned" });
     await host.settled();
     expect(sandbox.running.map(({ spec }) => spec.variables)).toEqual([{ TABLE: "new" }]);
@@ -223,18 +248,12 @@ describe("update", () => {
   });
 
   test("that is refused changes nothing", async () => {
-    await host.start([definitionOf()]);
+    deployAll(host, [definitionOf()]);
     await host.settled();
     const before = host.list();
-    const changed = definitionOf({ environment: { TABLE: "new" } });
-    const missing = definitionOf({ functionName: "missing", handler: "src/nowhere.handler" });
-    await expect(host.update([changed, missing])).rejects.toMatchObject({ code: "HANDLER_NOT_FOUND" });
-    await expect(host.update([definitionOf({ handler: "src/nowhere.handler" }), users])).rejects.toMatchObject({
-      code: "HANDLER_NOT_FOUND",
-    });
-    await expect(host.update([definitionOf({ reservedConcurrentExecutions: 3 })])).rejects.toMatchObject({
-      code: "RESERVED_CONCURRENCY_TOO_HIGH",
-    });
+    expect(() => host.deploy(definitionOf({ handler: "src/nowhere.handler" }))).toThrow(
+      expect.objectContaining({ code: "HANDLER_NOT_FOUND" }),
+    );
     await host.settled();
     expect(host.list()).toEqual(before);
     expect(sandbox.environments).toHaveLength(1);
@@ -242,7 +261,7 @@ describe("update", () => {
 });
 
 test("stop while the first build runs ends it without an environment", async () => {
-  await host.start([definitionOf(), users]);
+  deployAll(host, [definitionOf(), users]);
   const waiting = invoke();
   await host.stop();
   expect(await waiting).toMatchObject({ kind: "crashed" });
@@ -252,27 +271,27 @@ test("stop while the first build runs ends it without an environment", async () 
 });
 
 test("stop ends every environment, whatever it runs", async () => {
-  await host.start([definitionOf()]);
+  deployAll(host, [definitionOf()]);
   await host.settled();
   hold();
   void invoke();
   await host.stop();
   expect(sandbox.running).toEqual([]);
-  expect(await invoke()).toMatchObject({ kind: "crashed" });
+  expect(await host.run(LATEST_ORDERS)).toMatchObject({ kind: "crashed" });
 });
 
 test("a build that finds its folder gone because of the stop is no failure", async () => {
-  await host.start([definitionOf(), users]);
+  deployAll(host, [definitionOf(), users]);
   project.remove(".lambdaloop/build");
   await host.stop();
   expect(factsOf(journal, "internal.failed")).toEqual([]);
 });
 
 test("a build folder that was cleaned away meanwhile is made again", async () => {
-  await host.start([definitionOf()]);
+  deployAll(host, [definitionOf()]);
   await host.settled();
   project.remove(".lambdaloop");
-  await host.update([definitionOf({ timeout: 9 })]);
+  host.deploy(definitionOf({ timeout: 9 }));
   await host.settled();
   expect(host.list()).toMatchObject([{ state: "ready", generation: 2 }]);
   expect(factsOf(journal, "internal.failed")).toEqual([]);

@@ -6,6 +6,7 @@ import { seededRandom } from "../../../runtime/core/random.ts";
 import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
 import { FakeSandbox } from "./fake-sandbox.ts";
 import { createProject, definitionOf, type Project } from "./project.ts";
+import { deployAll } from "./host-calls.ts";
 
 const HANDLER = "export const handler = async () => 1;";
 const users = definitionOf({ functionName: "users", handler: "src/users.handler" });
@@ -96,15 +97,15 @@ describe("run", () => {
 });
 
 test("the archive of built code is made once for each build, and none for code that does not build", async () => {
-  await host.start([definitionOf()]);
+  deployAll(host, [definitionOf()]);
   const arn = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
   const [first, second] = [await host.codeOf(arn, "$LATEST"), await host.codeOf(arn, "$LATEST")];
   expect(second).toBe(first);
   project.write("src/orders.ts", `${HANDLER} //`);
-  await host.update([definitionOf({ timeout: 9, bundle: { external: [], mode: "all" } })]);
+  host.deploy(definitionOf({ timeout: 9, bundle: { external: [], mode: "all" } }));
   expect((await host.codeOf(arn, "$LATEST")).codeSize).toBeGreaterThan(0);
   project.write("src/users.ts", "export const");
-  await host.update([users]);
+  host.deploy(users);
   await expect(host.codeOf("arn:aws:lambda:eu-west-1:123456789012:function:users", "$LATEST")).rejects.toMatchObject({
     code: "CODE_NOT_BUILT",
   });
