@@ -1,4 +1,4 @@
-// Builds what is published: dist/cli.js, dist/index.js and the chunks they share, the sandboxes' bootstraps, the public types
+// Builds what is published: the program, the entry points of the package and the chunks they share, the sandboxes' bootstraps, the public types
 // and the licences of what is bundled.
 import { chmod, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -17,7 +17,13 @@ const files = new Map();
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: "app/cli/main.ts", index: "app/index.ts" },
+  entryPoints: {
+    cli: "app/cli/main.ts",
+    index: "app/index.ts",
+    testkit: "testkit/index.ts",
+    vitest: "testkit/vitest.ts",
+    "vitest-plugin": "testkit/vitest-plugin.ts",
+  },
   outdir: dist,
   bundle: true,
   platform: "node",
@@ -29,7 +35,7 @@ const { outputFiles, metafile } = await build({
   chunkNames: "chunk-[hash]",
   // The AWS SDK's CommonJS files lose their names in a dynamic import.
   mainFields: ["module", "main"],
-  external: ["esbuild", "chokidar"],
+  external: ["esbuild", "chokidar", "vitest"],
   define: { LAMBDALOOP_VERSION: JSON.stringify(version) },
   // CommonJS packages in the bundle call `require` for Node's own modules.
   banner: {
@@ -42,7 +48,8 @@ const { outputFiles, metafile } = await build({
 }).catch(() => process.exit(1)); // esbuild has printed why.
 for (const { path: file, contents } of outputFiles) files.set(path.relative(dist, file), contents);
 
-files.set("index.d.ts", await readFile(path.join(root, "app/public/index.d.ts")));
+const publicTypes = path.join(root, "app/public");
+for (const name of await readdir(publicTypes)) files.set(name, await readFile(path.join(publicTypes, name)));
 for (const name of await readdir(processSandbox)) {
   if (/\.(cjs|py)$/.test(name)) files.set(name, await readFile(path.join(processSandbox, name)));
 }

@@ -10,6 +10,7 @@ import { Engine } from "./engine.ts";
 import type { SdkRequestHandler } from "./request-handler.ts";
 import { createRequestHandler } from "./request-handler.ts";
 import { TestBucket } from "./resources/bucket.ts";
+import { TestFunction } from "./resources/function.ts";
 import { TestQueue } from "./resources/queue.ts";
 import { TestTopic } from "./resources/topic.ts";
 import type { TestInvocation } from "./seen-invocation.ts";
@@ -113,6 +114,10 @@ export class TestRuntime {
 
   bucket(name: string): TestBucket {
     return new TestBucket(this, name);
+  }
+
+  function(name: string): TestFunction {
+    return new TestFunction(this, name);
   }
 
   /** Runs a function once and waits for its end; one that only ends with time needs the clock moved. */

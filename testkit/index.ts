@@ -1,0 +1,19 @@
+/** What `lambdaloop/testkit` exports. */
+export { createRuntime } from "./create-runtime.ts";
+export {
+  apiGatewayProxyEvent,
+  apiGatewayV2Event,
+  dynamoDbStreamEvent,
+  eventBridgeEvent,
+  functionUrlEvent,
+  s3Event,
+  s3Message,
+  scheduledEvent,
+  snsEvent,
+  sqsEvent,
+  throughSns,
+} from "./events.ts";
+export { invoke } from "./invoke.ts";
+export { lambdaContext } from "./lambda-context.ts";
+export { assertThat, matchers } from "./matchers/index.ts";
+export { masked, snapshotSerializer } from "./snapshot-serializer.ts";
