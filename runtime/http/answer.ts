@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { BodyContent, BodyStream } from "../core/body-stream.ts";
 import type { WireResponse } from "../core/wire.ts";
+import { sendWhole } from "./whole-answer.ts";
 
 export interface SendOptions {
   /** Ends the connection after the answer. */
@@ -20,26 +21,24 @@ export function send(response: ServerResponse, answer: WireResponse, options?: S
 export function begin(response: ServerResponse, answer: WireResponse, options?: SendOptions): BodyStream | undefined {
   // The client may have hung up while the operation waited.
   if (response.destroyed) return undefined;
-  const { status, headers, body } = answer;
-  // A flat list, because Node copies an object's entries first.
-  const head: string[] = [];
-  let length = lengthOf(response, status, body);
-  for (const name in headers) {
-    head.push(name, headers[name] ?? "");
-    if (name === "Content-Length") length = undefined;
-  }
-  if (answer.cookies !== undefined) pushCookies(head, answer.cookies);
-  if (length !== undefined) head.push("Content-Length", String(length));
-  if (options?.close === true) head.push("Connection", "close");
-  response.writeHead(status, head);
+  const closes = options?.close === true;
+  if (!closes && sendWhole(response, answer)) return undefined;
+  const { status, body } = answer;
+  response.writeHead(status, headOf(answer, closes, lengthOf(response, status, body)));
   const content = typeof body === "string" || body instanceof Uint8Array ? body : body.bytes;
   if (content === undefined) return body as BodyStream;
   end(response, content);
   return undefined;
 }
 
-function pushCookies(head: string[], cookies: readonly string[]): void {
+/** A flat list, because Node copies an object's entries first. */
+function headOf({ headers, cookies = [] }: WireResponse, closes: boolean, length: number | undefined): string[] {
+  const head: string[] = [];
+  for (const name in headers) head.push(name, headers[name] ?? "");
   for (const cookie of cookies) head.push("Set-Cookie", cookie);
+  if (length !== undefined && headers["Content-Length"] === undefined) head.push("Content-Length", String(length));
+  if (closes) head.push("Connection", "close");
+  return head;
 }
 
 /** `undefined` where no length is to be told: a body of unknown length, or no body at all. */
@@ -50,18 +49,11 @@ function lengthOf(response: ServerResponse, status: number, body: BodyContent): 
   return body === "" && response.req.method === "HEAD" ? undefined : Buffer.byteLength(body);
 }
 
-const JOINED_BYTES = 8192;
-
 function end(response: ServerResponse, content: string | Uint8Array): void {
   if (typeof content === "string") {
     // As many bytes as characters means ASCII, which Node copies; UTF-8 it would encode character by character.
     response.end(content, Buffer.byteLength(content) === content.length ? "latin1" : "utf8");
     return;
   }
-  if (content.byteLength > JOINED_BYTES) {
-    response.end(content);
-    return;
-  }
-  // Node joins a text with the head to one write; bytes are a second, which costs more than to copy a few.
-  response.end(Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("latin1"), "latin1");
+  response.end(content);
 }

@@ -8,11 +8,12 @@ import type { Journal } from "../core/journal.ts";
 import type { WireHeaders, WireRequest, WireResponse } from "../core/wire.ts";
 import { begin, send } from "./answer.ts";
 import { refusal } from "./refusal.ts";
-import { declaredLength, readBody } from "./request-body.ts";
+import { CollectableRequest, declaredLength } from "./request-body.ts";
 import type { BodyOutcome } from "./request-body.ts";
 import { sendStream, streamBody } from "./streamed-body.ts";
 import { DEFAULT_MAX_BODY_BYTES, RouteTable } from "./routes.ts";
 import type { Route } from "./routes.ts";
+import { KEEP_ALIVE_MS } from "./whole-answer.ts";
 
 export interface HttpServerOptions {
   /** 0 picks a free one. */
@@ -36,8 +37,9 @@ const ADDRESS = "127.0.0.1";
 const EMPTY = Buffer.alloc(0);
 
 const LIMITS = {
+  IncomingMessage: CollectableRequest,
   /** Over the 60 s for which AWS SDKs and load balancers keep idle connections, so that the client closes first. */
-  keepAliveTimeout: 75_000,
+  keepAliveTimeout: KEEP_ALIVE_MS,
   /** A whole request, head and body, must arrive in this time: the largest upload may take long. */
   requestTimeout: 60 * 60 * 1000,
   headersTimeout: 10_000,
@@ -57,7 +59,7 @@ const STOP_GRACE_MS = 50;
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const gate = new Gate(options.routes, options.journal);
   const server = createServer(LIMITS, (request, response) => gate.take(request, response));
-  server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
+  server.on("checkContinue", (request: CollectableRequest, response: ServerResponse) => {
     gate.take(request, response, () => response.writeContinue());
   });
   // Without a listener Node drops the connection without a word.
@@ -80,7 +82,7 @@ class Gate {
   }
 
   /** @param proceed asks for the body of a client that waits for `100 Continue` */
-  take(request: IncomingMessage, response: ServerResponse, proceed?: () => void): void {
+  take(request: CollectableRequest, response: ServerResponse, proceed?: () => void): void {
     const { method = "GET", url = "/", headers } = request;
     const route = this.#routes.find(method, url);
     if (route === undefined) return send(response, refusal(404, `nothing answers ${method} here`, headers));
@@ -92,16 +94,16 @@ class Gate {
     this.#collect(route, request, response, proceed);
   }
 
-  #collect(route: Route, request: IncomingMessage, response: ServerResponse, proceed?: () => void): void {
+  #collect(route: Route, request: CollectableRequest, response: ServerResponse, proceed?: () => void): void {
     const maxBytes = route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
     if (proceed !== undefined && declaredLength(request) > maxBytes) {
       return send(response, tooLarge(maxBytes, request.headers), { close: true });
     }
     proceed?.();
-    readBody(request, maxBytes, (outcome) => this.#handle(route, request, response, outcome));
+    request.collect(maxBytes, (outcome) => this.#handle(route, request, response, outcome));
   }
 
-  #stream(route: Route, request: IncomingMessage, response: ServerResponse, proceed?: () => void): void {
+  #stream(route: Route, request: CollectableRequest, response: ServerResponse, proceed?: () => void): void {
     const pending = { isAsked: proceed === undefined };
     const body = streamBody(request, () => {
       pending.isAsked = true;
@@ -110,7 +112,7 @@ class Gate {
     this.#run(route, new IncomingWireRequest({ request, response }, EMPTY, { body, pending }));
   }
 
-  #handle(route: Route, request: IncomingMessage, response: ServerResponse, outcome: BodyOutcome): void {
+  #handle(route: Route, request: CollectableRequest, response: ServerResponse, outcome: BodyOutcome): void {
     if (outcome.kind === "tooLarge") {
       const answer = tooLarge(route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES, request.headers);
       return send(response, answer, { close: !outcome.ended });
@@ -147,7 +149,7 @@ class Gate {
     if (pending?.isAsked === true) request.resume();
   }
 
-  #refuse(request: IncomingMessage, response: ServerResponse, reason: string): void {
+  #refuse(request: CollectableRequest, response: ServerResponse, reason: string): void {
     const { method = "GET", url = "/", headers } = request;
     const path = url.split("?", 1)[0]?.slice(0, 200) ?? "/";
     this.#journal.record({ kind: "http.refused", reason, method, path });
@@ -165,7 +167,7 @@ class Gate {
 }
 
 interface Connection {
-  readonly request: IncomingMessage;
+  readonly request: CollectableRequest;
   readonly response: ServerResponse;
 }
 
@@ -221,7 +223,7 @@ class IncomingWireRequest implements WireRequest {
 /** Bytes from which a body is not collected first, where its handler can take it as it comes. */
 const STREAMED_FROM_BYTES = 128 * 1024;
 
-function isLarge(request: IncomingMessage): boolean {
+function isLarge(request: CollectableRequest): boolean {
   return declaredLength(request) > STREAMED_FROM_BYTES || request.headers["transfer-encoding"] !== undefined;
 }
 
