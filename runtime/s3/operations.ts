@@ -1,6 +1,6 @@
 import type { S3Operations } from "../protocol/generated/s3.ts";
 import type { RequestContext } from "../protocol/service.ts";
-import { checkDocument, hasDocument } from "./checksums/document-digest.ts";
+import { checkDocument, hasDocument, loadDocumentChecksum } from "./checksums/document-digest.ts";
 import { bucketOperations } from "./operations-buckets.ts";
 import { configurationOperations, identifiedOperations } from "./operations-configuration.ts";
 import { objectOperations } from "./operations-objects.ts";
@@ -19,14 +19,18 @@ export function bindOperations(parts: S3Parts): Partial<S3Operations> {
 
 /** Operations with a document look at its digest first. */
 function withDigests(operations: Partial<S3Operations>): Partial<S3Operations> {
-  const checked = Object.entries(operations).map(([name, run]) => {
+  const entries = Object.entries(operations).map(([name, run]) => {
     if (!hasDocument(name)) return [name, run] as const;
     const perform = run as (input: unknown, context: RequestContext) => unknown;
-    const check = (input: unknown, context: RequestContext): unknown => {
+    const checked = (input: unknown, context: RequestContext): unknown => {
       checkDocument(name, context);
       return perform(input, context);
     };
+    const check = (input: unknown, context: RequestContext): unknown => {
+      const loading = loadDocumentChecksum(context);
+      return loading === undefined ? checked(input, context) : loading.then(() => checked(input, context));
+    };
     return [name, check] as const;
   });
-  return Object.fromEntries(checked) as Partial<S3Operations>;
+  return Object.fromEntries(entries) as Partial<S3Operations>;
 }

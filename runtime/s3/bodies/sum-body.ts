@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ChecksumAlgorithm, startChecksum } from "../checksums/algorithms.ts";
+import { type ChecksumAlgorithm, loadChecksum, startChecksum } from "../checksums/algorithms.ts";
 import type { StoredBody } from "./body-store.ts";
 
 export interface BodySums {
@@ -15,6 +15,7 @@ export async function sumBody(
   { start, end }: { readonly start: number; readonly end: number },
   algorithm: ChecksumAlgorithm,
 ): Promise<BodySums> {
+  await loadChecksum(algorithm);
   const md5 = createHash("md5");
   const sum = startChecksum(algorithm);
   const bytes = body.read(start, end);

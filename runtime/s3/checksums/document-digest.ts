@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RequestContext } from "../../protocol/service.ts";
 import { invalidRequest } from "../errors.ts";
-import { CHECKSUM_ALGORITHMS, startChecksum } from "./algorithms.ts";
+import { CHECKSUM_ALGORITHMS, loadChecksum, startChecksum } from "./algorithms.ts";
 import { checkContentMd5, headerOf, verifyChecksum } from "./requested-checksum.ts";
 
 /** Operations whose body is a document that a client may sum. CompleteMultipartUpload is none: its checksums are the object's. */
@@ -21,6 +21,12 @@ const NEEDS_DIGEST: ReadonlySet<string> = new Set([
 
 export function hasDocument(operation: string): boolean {
   return WITH_DOCUMENT.test(operation);
+}
+
+/** What must be awaited before `checkDocument`; `undefined` when it is nothing. */
+export function loadDocumentChecksum(context: RequestContext): Promise<void> | undefined {
+  const summed = CHECKSUM_ALGORITHMS.find((algorithm) => context.header(headerOf(algorithm)) !== undefined);
+  return summed === undefined ? undefined : loadChecksum(summed);
 }
 
 /**

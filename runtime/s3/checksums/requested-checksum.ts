@@ -1,11 +1,4 @@
-import {
-  badChecksum,
-  badContentMd5,
-  invalidChecksumHeader,
-  invalidDigest,
-  invalidRequest,
-  notModelled,
-} from "../errors.ts";
+import { badChecksum, badContentMd5, invalidChecksumHeader, invalidDigest, invalidRequest } from "../errors.ts";
 import { CHECKSUM_ALGORITHMS, CHECKSUM_BYTES, type ChecksumAlgorithm } from "./algorithms.ts";
 
 /** Checksums of a request, under the names of the model. */
@@ -46,7 +39,6 @@ export function requestedChecksum(
   trailer: string | undefined,
   wanted: ChecksumAlgorithm = DEFAULT_CHECKSUM,
 ): RequestedChecksum {
-  refuseUnmodelled(members);
   const algorithm = givenIn(members) ?? trailing(trailer);
   if (algorithm === undefined) return { algorithm: wanted, value: undefined, isExplicit: false };
   const value = members[MEMBERS[algorithm]];
@@ -113,6 +105,9 @@ const MEMBERS = {
   SHA256: "ChecksumSHA256",
   SHA512: "ChecksumSHA512",
   MD5: "ChecksumMD5",
+  XXHASH64: "ChecksumXXHASH64",
+  XXHASH3: "ChecksumXXHASH3",
+  XXHASH128: "ChecksumXXHASH128",
 } as const satisfies Readonly<Record<ChecksumAlgorithm, string>>;
 
 /** `x-amz-checksum-crc32`. */
@@ -127,10 +122,4 @@ function isChecksum(algorithm: ChecksumAlgorithm, value: string): boolean {
 
 export function isChecksumAlgorithm(name: string): name is ChecksumAlgorithm {
   return (CHECKSUM_ALGORITHMS as readonly string[]).includes(name);
-}
-
-function refuseUnmodelled({ ChecksumXXHASH64, ChecksumXXHASH3, ChecksumXXHASH128 }: ChecksumMembers): void {
-  if (ChecksumXXHASH64 !== undefined) throw notModelled("The checksum algorithm XXHASH64");
-  if (ChecksumXXHASH3 !== undefined) throw notModelled("The checksum algorithm XXHASH3");
-  if (ChecksumXXHASH128 !== undefined) throw notModelled("The checksum algorithm XXHASH128");
 }

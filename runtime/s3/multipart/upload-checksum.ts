@@ -29,7 +29,10 @@ export function uploadChecksum(
   return { algorithm, type: found };
 }
 
-/** Types that an algorithm can have, its default first. */
+/**
+ * Types that an algorithm can have, its default first. Of the newest five AWS's model says no more than their names: they are taken for what
+ * all others are that cannot be combined.
+ */
 const TYPES: Readonly<Record<ChecksumAlgorithm, readonly [ChecksumType, ...ChecksumType[]]>> = {
   CRC32: ["COMPOSITE", "FULL_OBJECT"],
   CRC32C: ["COMPOSITE", "FULL_OBJECT"],
@@ -38,4 +41,7 @@ const TYPES: Readonly<Record<ChecksumAlgorithm, readonly [ChecksumType, ...Check
   SHA256: ["COMPOSITE"],
   SHA512: ["COMPOSITE"],
   MD5: ["COMPOSITE"],
+  XXHASH64: ["COMPOSITE"],
+  XXHASH3: ["COMPOSITE"],
+  XXHASH128: ["COMPOSITE"],
 };

@@ -1,7 +1,7 @@
 import { createHash, hash } from "node:crypto";
 import type { BodyStream } from "../../core/body-stream.ts";
 import type { BodyStore, StoredBody } from "../bodies/body-store.ts";
-import { type ChecksumAlgorithm, startChecksum } from "../checksums/algorithms.ts";
+import { type ChecksumAlgorithm, loadChecksum, startChecksum } from "../checksums/algorithms.ts";
 import type { ChecksumState } from "../checksums/checksum-state.ts";
 import { checkContentMd5, type RequestedChecksum, verifyChecksum } from "../checksums/requested-checksum.ts";
 import { entityTooLarge } from "../errors.ts";
@@ -36,6 +36,8 @@ export interface Expected {
  * @throws {AwsError} `EntityTooLarge`, `BadDigest`, `InvalidDigest`; nothing is left in the store then
  */
 export function takeIn(store: BodyStore, source: BodyStream, expected: Expected): TakenIn | Promise<TakenIn> {
+  const loading = loadChecksum(expected.checksum.algorithm) ?? (expected.second && loadChecksum(expected.second));
+  if (loading !== undefined) return loading.then(() => takeIn(store, source, expected));
   const { bytes } = source;
   return bytes === undefined ? takeInPieces(store, source, expected) : takeInBytes(store, { source, bytes }, expected);
 }

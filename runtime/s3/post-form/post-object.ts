@@ -1,7 +1,8 @@
 import type { WireResponse } from "../../core/wire.ts";
 import type { PostObjectForm, RequestContext } from "../../protocol/service.ts";
 import { grantsOfNewObject } from "../access/requested-grants.ts";
-import { type ChecksumMembers, requestedChecksum } from "../checksums/requested-checksum.ts";
+import { CHECKSUM_ALGORITHMS } from "../checksums/algorithms.ts";
+import { type ChecksumMembers, headerOf, memberOf, requestedChecksum } from "../checksums/requested-checksum.ts";
 import { accessDenied, missingPostField } from "../errors.ts";
 import { eventRequest } from "../event-request.ts";
 import { locationOf } from "../multipart/find-upload.ts";
@@ -123,13 +124,9 @@ function encryptionOf(fields: Fields) {
 }
 
 function checksumsOf(fields: Fields): ChecksumMembers {
-  return {
-    ChecksumCRC32: fields.get("x-amz-checksum-crc32"),
-    ChecksumCRC32C: fields.get("x-amz-checksum-crc32c"),
-    ChecksumCRC64NVME: fields.get("x-amz-checksum-crc64nvme"),
-    ChecksumSHA1: fields.get("x-amz-checksum-sha1"),
-    ChecksumSHA256: fields.get("x-amz-checksum-sha256"),
-  };
+  return Object.fromEntries(
+    CHECKSUM_ALGORITHMS.map((algorithm) => [memberOf(algorithm), fields.get(headerOf(algorithm))]),
+  );
 }
 
 function missing(name: string): never {
