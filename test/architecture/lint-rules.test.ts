@@ -23,7 +23,7 @@ beforeAll(async () => {
   const oxlint = join(projectFolder, "node_modules/oxlint/bin/oxlint");
   const lint = promisify(execFile)(
     process.execPath,
-    [oxlint, "--format=json", "runtime", "handlers", "events", "app"],
+    [oxlint, "--format=json", "runtime", "handlers", "events", "app", "test"],
     { cwd: folder },
   );
   const output = await lint.then(
@@ -48,6 +48,7 @@ describe("the lint rules refuse what the architecture forbids", () => {
     ["ambient time", "runtime/sqs/operations/ambient.ts", "eslint(no-restricted-globals)"],
     ["ambient randomness from Math", "runtime/sqs/operations/ambient.ts", "eslint(no-restricted-properties)"],
     ["ambient randomness from node:crypto", "runtime/sqs/operations/ambient.ts", "eslint(no-restricted-imports)"],
+    ["a test that sleeps", "test/sleeps.ts", "eslint(no-restricted-globals)"],
   ])("%s", (_what, file, rule) => {
     expect(found).toContain(`${file}: ${rule}`);
   });
