@@ -13,6 +13,7 @@ import type { Dispatch } from "../runtime/core/wire.ts";
 import { localCallersOnly } from "../runtime/http/guard.ts";
 import type { Route } from "../runtime/http/routes.ts";
 import { credentialScopeOf } from "../runtime/protocol/credential-scope.ts";
+import { ARCHIVE_BYTES, ARCHIVE_PATHS } from "../runtime/lambda/index.ts";
 import { createDispatcher } from "../runtime/protocol/dispatcher.ts";
 import { tappedRunner } from "../runtime/core/invocation-tap.ts";
 import type { Basics } from "./basics.ts";
@@ -91,6 +92,7 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
     ...downloadRoutes(services.lambda, guard),
     ...controlRoutes({ clock, journal, host, services, router, scope, guard }),
     { ...services.certificateRoute, guard },
+    ...ARCHIVE_PATHS.map((pattern) => ({ method: "*", pattern, guard, handler: gateway, maxBodyBytes: ARCHIVE_BYTES })),
     { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway },
   ];
   return { host, router, services, recorder, routes };

@@ -21,6 +21,7 @@ export type { FoundFunction, ListedFunction } from "./found-function.ts";
 export { CODE_PATH } from "./code-path.ts";
 export type { FunctionUrl } from "./function-urls.ts";
 export { LAYER_CONTENT_PATH } from "./layer-view.ts";
+export { ARCHIVE_BYTES, ARCHIVE_PATHS } from "./limits.ts";
 export type { LambdaOptions } from "./service.ts";
 
 /** AWS Lambda: its operations for clients, its functions for the other rooms. */

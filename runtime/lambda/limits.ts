@@ -8,6 +8,10 @@
 export const ZIPPED_BYTES = 52_428_800;
 /** Of a whole request that carries an archive, which is base64 there. */
 export const REQUEST_BYTES = 70_167_211;
+/** What a server must read of such a request, so that a larger one is refused in AWS's words. */
+export const ARCHIVE_BYTES = 80 * 1024 * 1024;
+/** Where such requests go: functions, and layers. */
+export const ARCHIVE_PATHS: readonly string[] = ["/2015-03-31/functions*", "/2018-10-31/layers*"];
 /** Of what the archive holds, layers included. */
 export const UNZIPPED_BYTES = 262_144_000;
 /** Of the environment variables as JSON. */
