@@ -23,6 +23,9 @@ import type { CodeHost, CodeHostOptions, CreateCodeHost } from "./code-host.ts";
 import type { ConfigKeeper } from "./config-keeper.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { downloadRoutes } from "./download-routes.ts";
+import type { CapturedRuns } from "./replay/captured-runs.ts";
+import { createCapturedRuns } from "./replay/create.ts";
+import { replayRoutes } from "./replay/routes.ts";
 import type { Services } from "./services.ts";
 import { createServices } from "./services.ts";
 
@@ -48,6 +51,7 @@ export interface Assembly {
   readonly router: EventRouter;
   readonly services: Services;
   readonly recorder: CaptureRecorder | undefined;
+  readonly runs: CapturedRuns;
   /** Everything that it answers over HTTP. */
   readonly routes: readonly Route[];
 }
@@ -84,18 +88,20 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
     breakpoints,
     wrapQueueSource: options.wrapQueueSource ?? ((source) => source),
   });
+  const runs = createCapturedRuns(keeper, { ...basics, services, router, recorder });
   const gateway = createGateway(basics, services, scope);
   const guard = localCallersOnly(settings.allowedHosts);
   // Where a bucket's or a function URL's CORS configuration admits pages, they reach that and nothing else.
   const gatewayGuard = admitFunctionUrlHosts(localCallersOnly(settings.allowedHosts, gateway.admittedPages));
   const routes = [
     ...downloadRoutes(services.lambda, guard),
+    ...replayRoutes(runs, guard),
     ...controlRoutes({ clock, journal, host, services, router, scope, guard }),
     { ...services.certificateRoute, guard },
     ...ARCHIVE_PATHS.map((pattern) => ({ method: "*", pattern, guard, handler: gateway, maxBodyBytes: ARCHIVE_BYTES })),
     { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway },
   ];
-  return { host, router, services, recorder, routes };
+  return { host, router, services, recorder, runs, routes };
 }
 
 function createRecorder(

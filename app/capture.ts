@@ -52,7 +52,12 @@ export function captureFolder(configFolder: string, settings: CheckedCapture | u
 
 /** The known secrets and the project's own. */
 export async function redactorOf(folder: CaptureFolder, settings: CheckedCapture | undefined): Promise<Redactor> {
-  return createRedactor({ salt: await folder.salt(newSalt), rules: (settings?.redact ?? []).map(toRule) });
+  return redactorWith(await folder.salt(newSalt), settings);
+}
+
+/** As `redactorOf`, for what is only compared. */
+export function redactorWith(salt: string | Uint8Array, settings: CheckedCapture | undefined): Redactor {
+  return createRedactor({ salt, rules: (settings?.redact ?? []).map(toRule) });
 }
 
 /** Not from the run's seed, which is printed: who knows the salt can try whether a placeholder stands for a guess. */

@@ -8,6 +8,7 @@ import type { Route } from "../runtime/http/routes.ts";
 import { RouteTable } from "../runtime/http/routes.ts";
 import type { HttpServer } from "../runtime/http/server.ts";
 import type { CodeHost } from "./code-host.ts";
+import type { CapturedRuns } from "./replay/captured-runs.ts";
 import type { Services } from "./services.ts";
 
 export interface RuntimeParts {
@@ -24,6 +25,7 @@ export interface RuntimeParts {
   readonly services: Services;
   /** What keeps the invocations; absent when the config, or the caller, wants none kept. */
   readonly recorder: CaptureRecorder | undefined;
+  readonly runs: CapturedRuns;
 }
 
 /** A started runtime. */
@@ -36,6 +38,8 @@ export class RunningRuntime {
   readonly journal: Journal;
   readonly services: Services;
   readonly router: EventRouter;
+  /** What was captured, and its replays. */
+  readonly runs: CapturedRuns;
   readonly #parts: RuntimeParts;
   readonly #routes: RouteTable;
   #stopped: Promise<void> | undefined;
@@ -48,6 +52,7 @@ export class RunningRuntime {
     this.journal = parts.journal;
     this.services = parts.services;
     this.router = parts.router;
+    this.runs = parts.runs;
     this.#parts = parts;
     this.#routes = new RouteTable(parts.routes);
   }

@@ -20,6 +20,7 @@ import { ConfigError } from "../config/config-error.ts";
 import { findConfigFile, loadConfigFile } from "../config/load.ts";
 import { problemAt } from "../config/problems.ts";
 import type { CheckedCapture } from "../config/schema.ts";
+import { chosenFrom } from "../replay/captured-runs.ts";
 import { readTextArgument } from "./standard-input.ts";
 
 export interface ProjectOptions {
@@ -139,13 +140,7 @@ function capturesOf(source: string, file: string): readonly Capture[] {
  * @throws {UserError} `UNKNOWN_CAPTURE`, `AMBIGUOUS_CAPTURE`
  */
 export async function captureOf(id: string, options: ProjectOptions): Promise<Capture> {
-  const library = await CaptureLibrary.open(folderOf(options));
-  const found = library.find(id);
-  if (found.kind === "found") return found.capture;
-  if (found.kind === "ambiguous") {
-    throw new UserError("AMBIGUOUS_CAPTURE", `"${id}" is the beginning of ${found.ids.join(", ")}.`);
-  }
-  throw new UserError("UNKNOWN_CAPTURE", `There is no capture "${id}".`, { advice: "See `lambdaloop capture list`." });
+  return chosenFrom(await CaptureLibrary.open(folderOf(options)), { id });
 }
 
 function folderOf({ config }: ProjectOptions): string {

@@ -9,8 +9,10 @@ import type { InstanceOptions } from "./instance.ts";
 import type { InvokeOptions } from "./invoke.ts";
 import type { LogsOptions } from "./logs.ts";
 import type { PublishOptions } from "./publish.ts";
+import type { ReplayCommandOptions } from "./replay.ts";
 import { reportError } from "./report-error.ts";
 import type { SendOptions } from "./send.ts";
+import type { TraceOptions } from "./trace.ts";
 
 /** Exit codes: 0 all went well, 1 the function failed, 2 the user has something to mend. */
 const USER_ERROR = 2;
@@ -55,6 +57,8 @@ function createProgram(ended: Ended): Command {
   addEnv(program);
   addEvent(program);
   addCapture(program);
+  addTrace(program);
+  addReplay(program, ended);
   return program;
 }
 
@@ -181,6 +185,21 @@ function addCapture(program: Command): void {
     );
 }
 
+function addReplay(program: Command, ended: Ended): void {
+  withEndpoint(program.command("replay"))
+    .description("run captured events again with the code as it is now; exit code 1 when it does something else")
+    .argument("[id]", "a capture's id or a beginning of it, a request id, or a cassette")
+    .option("--last", "the newest capture")
+    .option("--last-failed", "the newest of those that failed")
+    .option("-f, --function <name>", "another function than the recorded one")
+    .option("--raw-event", "the event's bytes as recorded; receipt handles of SQS lead nowhere then")
+    .option("--json", "one JSON document a replay")
+    .option("-c, --config <file>", "config file of the project (default lambdaloop.config.*)")
+    .action(async (id: string | undefined, options: ReplayCommandOptions) =>
+      ended(await (await import("./replay.ts")).replay(id, options)),
+    );
+}
+
 function via(text: string, earlier: readonly ViaService[] = []): ViaService[] {
   if (text !== "eventbridge" && text !== "sns" && text !== "sqs") {
     throw new InvalidArgumentError("It must be eventbridge, sns or sqs.");
@@ -204,6 +223,19 @@ function addLogs(program: Command): void {
     .option("--filter <pattern>", "a CloudWatch Logs filter pattern: ERROR, '\"not found\"', '{ $.level = \"ERROR\" }'")
     .option("--json", "print CloudWatch's events as NDJSON")
     .action(async (name: string, options: LogsOptions) => (await import("./logs.ts")).logs(name, options));
+}
+
+function addTrace(program: Command): void {
+  withEndpoint(program.command("trace"))
+    .description("print the whole life of a message, a request or an object of the running instance, as one tree")
+    .argument("<id>", "a message's or request's id or its beginning, BUCKET/KEY, a receipt handle, or last")
+    .option("--json", "print the tree with its facts as JSON")
+    .action(async (id: string, options: TraceOptions) => (await import("./trace.ts")).trace(id, options));
+  withEndpoint(program.command("why"))
+    .description("say why a message, a request or an object has come no further, and what to do about it")
+    .argument("[id]", "as for trace (default: the newest request)")
+    .option("--json", "print path and reason as JSON")
+    .action(async (id: string | undefined, options: TraceOptions) => (await import("./why.ts")).why(id, options));
 }
 
 function addSend(program: Command): void {

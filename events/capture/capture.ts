@@ -87,6 +87,11 @@ export function isFailed({ outcome, result }: Pick<Capture, "outcome" | "result"
   return Array.isArray(result.batchItemFailures) && result.batchItemFailures.length > 0;
 }
 
+/** Whether it is of an event that was replayed. */
+export function isReplay({ causes }: Pick<Capture, "causes">): boolean {
+  return causes.some(({ kind }) => kind === "replay.started");
+}
+
 /** The event as its handler's runtime reads it; `undefined` when it was too large to keep. */
 export function eventTextOf({ event, eventText, eventOmittedBytes }: Capture): string | undefined {
   if (eventOmittedBytes !== undefined) return undefined;

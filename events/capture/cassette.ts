@@ -145,7 +145,8 @@ const headSchema = z.looseObject(
   { error: "a cassette: an object" },
 );
 
-const captureSchema = z
+/** One capture of a cassette. */
+export const captureSchema = z
   .strictObject(
     {
       id: z

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { CAPTURES, segmentNames } from "./capture-folder.ts";
-import { type Capture, isFailed } from "./capture.ts";
+import { type Capture, isFailed, isReplay } from "./capture.ts";
 
 /** Which captures are wanted; all of what is given has to hold. */
 export interface CaptureFilter {
@@ -43,7 +43,7 @@ export class CaptureLibrary {
       const text = await readFile(path.join(folder, name), "utf8").catch(() => "");
       for (const line of text.split("\n")) {
         if (line === "") continue;
-        const capture = parseLine(line);
+        const capture = captureOfLine(line);
         if (capture === undefined) unreadable++;
         else captures.push(capture);
       }
@@ -73,9 +73,9 @@ export class CaptureLibrary {
     return { kind: "found", capture };
   }
 
-  /** The newest, or the newest of those. */
+  /** The newest, or the newest of those; a replay is not meant: it would only repeat what was repeated. */
   last(filter: CaptureFilter = {}): Capture | undefined {
-    return this.list(filter)[0];
+    return this.list(filter).find((capture) => !isReplay(capture));
   }
 
   #narrowed({ functionName, requestId }: CaptureFilter): readonly Capture[] {
@@ -105,7 +105,8 @@ export function captureLine(capture: Capture): string {
   return JSON.stringify({ v: LINE_VERSION, ...capture });
 }
 
-function parseLine(line: string): Capture | undefined {
+/** The capture of a line; `undefined` when it is none of a version that is known. */
+export function captureOfLine(line: string): Capture | undefined {
   try {
     const { v, ...capture } = JSON.parse(line) as Capture & { readonly v?: unknown };
     return v === LINE_VERSION && typeof capture.id === "string" ? capture : undefined;

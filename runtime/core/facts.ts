@@ -1,4 +1,4 @@
-import type { CaptureFact } from "./capture-facts.ts";
+import type { CaptureFact, ReplayFact } from "./capture-facts.ts";
 import type { Scope } from "./arn.ts";
 import type { EventSourceMappingFact } from "./event-source-mapping-facts.ts";
 import type { EventBridgeFact, S3NotificationFact } from "./s3-notification-facts.ts";
@@ -23,7 +23,8 @@ export type Fact =
   | LambdaFact
   | EventSourceMappingFact
   | InboxFact
-  | CaptureFact;
+  | CaptureFact
+  | ReplayFact;
 
 export type RuntimeFact =
   | {

@@ -7,7 +7,7 @@ import { BUCKET_RENDERERS } from "./bucket-lines.ts";
 import { renderBuildFailed, renderSwapped } from "./build-lines.ts";
 import { renderConfigLoaded, renderStarted } from "./header-lines.ts";
 import { renderInvocationEnded, renderInvocationStarted, renderLog } from "./invocation-lines.ts";
-import { layOut, nameOf, plural, shortId } from "./layout.ts";
+import { functionLabel, layOut, nameOf, plural, shortId } from "./layout.ts";
 import { renderInboxReceived } from "./inbox-lines.ts";
 import {
   forget,
@@ -51,6 +51,9 @@ const RENDERERS: Renderers = {
 
   "capture.failed": ({ at, reason, lost }, state) =>
     layOut({ at, name: "capture", verb: "lost", format: "yellow", detail: `${lost} of the latest: ${reason}` }, state),
+
+  "replay.started": ({ at, captureId, functionName }, state) =>
+    layOut({ at, name: functionLabel(functionName), verb: "replay", format: "cyan", detail: `of ${captureId}` }, state),
 
   "http.answered": ({ at, service, operation, status, errorCode, errorMessage }, state) => {
     if (errorCode === undefined) return undefined;

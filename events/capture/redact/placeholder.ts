@@ -41,9 +41,14 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text.trim());
 }
 
-const PLACEHOLDER = new RegExp(
-  `^(?:redacted-(?:[a-z0-9-]{1,60}-)?[0-9a-f]{6}(?:@example\\.invalid)?|(?:AKIA|ASIA)${REDACTED}[A-Z2-7]{8}|${JWT_HEAD}\\.[\\w-]{1,60}\\.redacted)$`,
-);
+const FORM = `(?:redacted-(?:[a-z0-9-]{1,60}-)?[0-9a-f]{6}(?:@example\\.invalid)?|(?:AKIA|ASIA)${REDACTED}[A-Z2-7]{8}|${JWT_HEAD}\\.[\\w-]{1,60}\\.redacted)`;
+const PLACEHOLDER = new RegExp(`^${FORM}$`);
+const PLACEHOLDERS = new RegExp(`(?<!\\w)${FORM}(?!\\w)`, "g");
+
+/** The placeholders in a text, each once; digits that stand for digits cannot be told from others. */
+export function redactedValues(text: string): string[] {
+  return [...new Set(text.match(PLACEHOLDERS))];
+}
 
 function base32(hex: string, length: number): string {
   const bytes = Buffer.from(hex, "hex");
