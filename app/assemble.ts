@@ -93,13 +93,14 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
   const guard = localCallersOnly(settings.allowedHosts);
   // Where a bucket's or a function URL's CORS configuration admits pages, they reach that and nothing else.
   const gatewayGuard = admitFunctionUrlHosts(localCallersOnly(settings.allowedHosts, gateway.admittedPages));
+  const aws: Route = { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway };
   const routes = [
     ...downloadRoutes(services.lambda, guard),
     ...replayRoutes(runs, guard),
     ...controlRoutes({ clock, journal, host, services, router, scope, guard }),
     { ...services.certificateRoute, guard },
-    ...ARCHIVE_PATHS.map((pattern) => ({ method: "*", pattern, guard, handler: gateway, maxBodyBytes: ARCHIVE_BYTES })),
-    { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway },
+    ...ARCHIVE_PATHS.map((pattern) => ({ ...aws, pattern, maxBodyBytes: ARCHIVE_BYTES })),
+    aws,
   ];
   return { host, router, services, recorder, runs, routes };
 }

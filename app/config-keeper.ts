@@ -24,6 +24,7 @@ const NEEDS_RESTART = [
   "seed",
   "ordered",
   "accountConcurrency",
+  "minimumUnreservedConcurrency",
   "allowedHosts",
   "allowedOutboundHosts",
   "autoConfirmSubscriptions",

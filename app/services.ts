@@ -60,7 +60,10 @@ interface ServiceOptions extends Basics {
   readonly scope: Scope;
   readonly accountConcurrency: number;
   readonly ordered?: boolean | undefined;
-  readonly settings: Pick<CheckedConfig, "allowedOutboundHosts" | "autoConfirmSubscriptions">;
+  readonly settings: Pick<
+    CheckedConfig,
+    "allowedOutboundHosts" | "autoConfirmSubscriptions" | "minimumUnreservedConcurrency"
+  >;
 }
 
 export function createServices(options: ServiceOptions): Services {
@@ -70,6 +73,7 @@ export function createServices(options: ServiceOptions): Services {
   const lambda: Lambda = createLambdaService({
     ...options,
     homeScope: scope,
+    minimumUnreservedConcurrency: options.settings.minimumUnreservedConcurrency,
     invokeAsync: () => asyncInvocations.invoke,
     readObject: (bucket, key, versionId) => s3Calls.read(bucket, key, versionId),
   });

@@ -168,6 +168,7 @@ export const configSchema = strictObject({
   seed: z.optional(text),
   ordered: z.optional(flag),
   accountConcurrency: z.optional(integer({ min: 1, max: 1_000_000 })),
+  minimumUnreservedConcurrency: z.optional(integer({ min: 0, max: 100 })),
   allowedHosts: z.optional(list(text, "host names")),
   autoConfirmSubscriptions: z.optional(flag),
   allowedOutboundHosts: z.optional(list(text, "host names")),

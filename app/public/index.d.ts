@@ -16,6 +16,11 @@ export interface LambdaloopConfig {
   ordered?: boolean | undefined;
   /** Concurrent executions of all functions together. Default 10, as in a new AWS account: each is a process here. */
   accountConcurrency?: number | undefined;
+  /**
+   * What PutFunctionConcurrency and PutProvisionedConcurrencyConfig must leave unreserved. Default as on AWS: 100, or all that a smaller
+   * account has, which then can reserve nothing. What this config reserves is not bound by it.
+   */
+  minimumUnreservedConcurrency?: number | undefined;
   /** Host names, besides the loopback ones, that a request's Host header may carry. */
   allowedHosts?: string[] | undefined;
   /** SNS subscriptions of http endpoints on this machine, e-mail and the like need no confirmation. Default false, as on AWS. */

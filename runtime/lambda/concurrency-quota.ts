@@ -8,10 +8,12 @@ import { minimumUnreserved } from "./limits.ts";
 export class ConcurrencyQuota {
   readonly #functions: Functions;
   readonly #accountConcurrency: number;
+  readonly #minimumUnreserved: number;
 
-  constructor(functions: Functions, accountConcurrency: number) {
+  constructor(functions: Functions, accountConcurrency: number, least = minimumUnreserved(accountConcurrency)) {
     this.#functions = functions;
     this.#accountConcurrency = accountConcurrency;
+    this.#minimumUnreserved = least;
   }
 
   /** Left for functions that reserve nothing. @param except a function that does not count */
@@ -31,7 +33,7 @@ export class ConcurrencyQuota {
         ` ReservedConcurrentExecutions  ${executions} should not be lower than function's total provisioned concurrency [${provisioned}].`,
       );
     }
-    const minimum = minimumUnreserved(this.#accountConcurrency);
+    const minimum = this.#minimumUnreserved;
     if (executions > 0 && this.unreserved(record.scope, record) - executions < minimum) {
       throw invalidParameterValueUntyped(
         `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
@@ -58,7 +60,7 @@ export class ConcurrencyQuota {
         `Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${unreserved}].`,
       );
     }
-    const minimum = minimumUnreserved(this.#accountConcurrency);
+    const minimum = this.#minimumUnreserved;
     if (unreserved - executions < minimum) {
       throw invalidParameterValueUntyped(
         `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,

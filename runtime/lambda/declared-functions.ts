@@ -162,5 +162,6 @@ function settingsOf(definition: FunctionDefinition, scope: Scope): FunctionSetti
     snapStartApplyOn: "None",
     logging: { ...newLogging(functionName), ...logging },
     bundle: definition.bundle,
+    sandbox: definition.sandbox,
   };
 }

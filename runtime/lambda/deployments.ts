@@ -156,6 +156,7 @@ function definitionOf(record: FunctionRecord, { version, settings, code }: Funct
     environment: settings.environment ?? {},
     ...(record.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: record.reservedConcurrency }),
     bundle: settings.bundle,
+    ...(settings.sandbox === undefined ? {} : { sandbox: settings.sandbox }),
     layers: settings.layers.map(({ folder }) => folder),
     logging: settings.logging,
   };

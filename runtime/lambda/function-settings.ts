@@ -1,4 +1,4 @@
-import type { BundleOptions, LambdaRuntime } from "../core/function-definition.ts";
+import type { BundleOptions, LambdaRuntime, SandboxKind } from "../core/function-definition.ts";
 import type { Architecture, FileSystemConfig, SnapStartApplyOn, TracingMode } from "../protocol/generated/lambda.ts";
 import type { LayerVersionContent } from "./layer-version.ts";
 import type { FunctionLogging } from "./logging-config.ts";
@@ -37,4 +37,6 @@ export interface FunctionSettings {
     | undefined;
   /** Of project sources. */
   readonly bundle: BundleOptions;
+  /** Of the config's functions; absent: a process. */
+  readonly sandbox?: SandboxKind | undefined;
 }

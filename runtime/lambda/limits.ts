@@ -28,11 +28,15 @@ export const TAGS = 50;
 export const LAYERS = 5;
 /** MB. The model's range is wider (managed instances). */
 export const MEMORY_SIZE_MAXIMUM = 10_240;
+/** Seconds. The model's range is wider (managed instances). */
+export const TIMEOUT_MAXIMUM = 900;
 
 /**
- * What must stay unreserved. AWS keeps 100, and lets accounts with fewer than that reserve nothing at all, which would leave
- * nothing to try here: such an account keeps 1.
+ * What must stay unreserved: 100, or everything that a smaller account has ("below its minimum value of [10]" is what new accounts
+ * are told, https://github.com/aws-samples/alarm-context-tool/issues/2).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
  */
 export function minimumUnreserved(accountConcurrency: number): number {
-  return accountConcurrency > 100 ? 100 : 1;
+  return Math.min(100, accountConcurrency);
 }

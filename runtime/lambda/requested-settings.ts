@@ -6,11 +6,11 @@ import type {
   VpcConfig,
 } from "../protocol/generated/lambda.ts";
 import { checkEnvironment } from "./environment.ts";
-import { invalidParameterValue, notModelled } from "./errors.ts";
+import { invalidParameterValue, notModelled, validationException } from "./errors.ts";
 import { resolveLayers } from "./function-layers.ts";
 import type { FunctionSettings } from "./function-settings.ts";
 import type { LayerLookup } from "./layer-version.ts";
-import { MEMORY_SIZE_MAXIMUM } from "./limits.ts";
+import { MEMORY_SIZE_MAXIMUM, TIMEOUT_MAXIMUM } from "./limits.ts";
 import { newLogging, withLogging } from "./logging-config.ts";
 import { checkRuntime } from "./runtimes.ts";
 
@@ -70,6 +70,7 @@ export function createSettings(request: CreateFunctionRequest, target: SettingsT
 export function changeSettings(before: FunctionSettings, request: Requested, target: SettingsTarget): FunctionSettings {
   refuseUnmodelled(request);
   checkMemorySize(request.MemorySize);
+  checkTimeout(request.Timeout);
   const { Role: role, Handler: handler, Description: description, Timeout: timeout, MemorySize: memorySize } = request;
   const settings: FunctionSettings = {
     ...before,
@@ -150,6 +151,18 @@ function checkMemorySize(memorySize: number | undefined): void {
   if (memorySize === undefined || memorySize <= MEMORY_SIZE_MAXIMUM) return;
   throw invalidParameterValue(
     `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${MEMORY_SIZE_MAXIMUM}`,
+  );
+}
+
+/**
+ * The model allows managed instances more. Others are still refused beyond 900 (tried at AWS for
+ * https://github.com/aws-cloudformation/cfn-lint/pull/4685); the sentence is the one of the time before
+ * (https://github.com/covidatlas/li/pull/575).
+ */
+function checkTimeout(timeout: number | undefined): void {
+  if (timeout === undefined || timeout <= TIMEOUT_MAXIMUM) return;
+  throw validationException(
+    `1 validation error detected: Value '${timeout}' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to ${TIMEOUT_MAXIMUM}`,
   );
 }
 

@@ -27,6 +27,8 @@ export interface LambdaOptions {
   readonly readObject: (bucket: string, key: string, versionId?: string) => Promise<Uint8Array | undefined>;
   /** Concurrent executions of all functions together. */
   readonly accountConcurrency: number;
+  /** What clients must leave unreserved; AWS's 100 (or all of a smaller account) when not given. */
+  readonly minimumUnreservedConcurrency?: number | undefined;
   /** Where downloads are offered: `http://127.0.0.1:4566`, no trailing slash. */
   readonly endpointUrl: () => string;
 }
@@ -42,7 +44,7 @@ export function createParts(options: LambdaOptions): LambdaParts {
     functions,
     deployments: new Deployments({ ...options, random, functions }),
     invocations: new Invocations({ ...options, random, functions }),
-    quota: new ConcurrencyQuota(functions, options.accountConcurrency),
+    quota: new ConcurrencyQuota(functions, options.accountConcurrency, options.minimumUnreservedConcurrency),
     mappingTags: new Map(),
     layers,
     layer: layers.content,

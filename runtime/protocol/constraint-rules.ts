@@ -98,9 +98,18 @@ function enumRule(values: readonly string[]): Rule {
   return { kind: "enum", sentence, isKept: (value) => known.has(String(value)) };
 }
 
-/** A value as AWS's messages show it, which is as Java prints it, in quotes: `'[x86_64, arm64]'`, `'{2=2.0}'`; `null` bare. */
+/**
+ * A value as AWS's messages show it, which is as Java prints it, in quotes: `'[x86_64, arm64]'`, `'{2=2.0}'`; `null` bare. What the
+ * model calls sensitive is not shown: `Value at 'environment.variables' failed` (https://github.com/trek10inc/serverless-secrets/issues/39).
+ */
 export function valueText(member: Member, value: unknown): string {
-  return value === null || value === undefined ? "null" : `'${javaText(member, value)}'`;
+  if (value === null || value === undefined) return "null";
+  return isSensitive(member) ? "" : `'${javaText(member, value)}'`;
+}
+
+function isSensitive(member: Member): boolean {
+  if (member.traits.sensitive === true) return true;
+  return (member.kind === "list" || member.kind === "map") && member.target.traits.sensitive === true;
 }
 
 function javaText(member: Member, value: unknown): string {

@@ -8,7 +8,8 @@ import type { ConstraintViolation } from "./service.ts";
 export function constraintMessage(violations: readonly ConstraintViolation[]): string {
   const noun = violations.length === 1 ? "error" : "errors";
   const parts = violations.map(
-    ({ valueText, path, rule }) => `Value ${valueText} at '${path}' failed to satisfy constraint: ${rule}`,
+    ({ valueText, path, rule }) =>
+      `Value ${valueText === "" ? "" : `${valueText} `}at '${path}' failed to satisfy constraint: ${rule}`,
   );
   return `${violations.length} validation ${noun} detected: ${parts.join("; ")}`;
 }

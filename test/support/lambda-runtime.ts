@@ -52,6 +52,7 @@ export async function startLambdaRuntime(): Promise<LambdaRuntime> {
     },
     readObject: () => Promise.resolve(undefined),
     accountConcurrency: 10,
+    minimumUnreservedConcurrency: 1,
     endpointUrl: () => endpoint.url,
   });
   const handler = createDispatcher({ services: [lambda.service], journal, random, clock });

@@ -40,7 +40,7 @@ export class LambdaCaller {
   readonly mappings = new Map<string, MappingView>();
   #functions = 0;
 
-  constructor(accountConcurrency = 1000) {
+  constructor(accountConcurrency = 1000, minimumUnreservedConcurrency?: number) {
     const random = seededRandom("recordings");
     this.lambda = createLambdaService({
       clock: this.clock,
@@ -61,6 +61,7 @@ export class LambdaCaller {
       }),
       readObject: (bucket, key) => this.#readObject(bucket, key),
       accountConcurrency,
+      minimumUnreservedConcurrency,
       endpointUrl: () => "http://127.0.0.1:4566",
     });
   }

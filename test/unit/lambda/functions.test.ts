@@ -239,3 +239,55 @@ describe("a resource policy", () => {
     expect(message).toMatch(/^The final policy size \(\d+\) is bigger than the limit \(20480\)\.$/);
   });
 });
+
+describe("settings", () => {
+  test.each([
+    [
+      { Timeout: 901 },
+      {
+        code: "ValidationException",
+        message:
+          "1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
+      },
+    ],
+    [
+      { LoggingConfig: { LogFormat: "Text" as const, ApplicationLogLevel: "INFO" as const } },
+      {
+        code: "InvalidParameterValueException",
+        message:
+          'LogLevel is not supported when LogFormat is set to "Text". Remove LogLevel from your request or change the LogFormat to "Json" and try again.',
+      },
+    ],
+    [
+      { LoggingConfig: { SystemLogLevel: "WARN" as const } },
+      expect.objectContaining({ code: "InvalidParameterValueException" }) as object,
+    ],
+  ])("%j are refused, of a new function and of one that is there", async (settings, expected) => {
+    const aws = lambdaWorld();
+    await aws.create("orders");
+
+    expect(await refusal(aws.call("CreateFunction", await newFunction("other", settings)))).toEqual(expected);
+    const update = aws.call("UpdateFunctionConfiguration", { FunctionName: "orders", ...settings });
+    expect(await refusal(update)).toEqual(expected);
+  });
+});
+
+describe("PutFunctionConcurrency", () => {
+  test.each([
+    { account: 10, minimum: undefined, reserves: 1, left: 10 },
+    { account: 100, minimum: undefined, reserves: 1, left: 100 },
+    { account: 110, minimum: undefined, reserves: 11, left: 100 },
+    { account: 10, minimum: 2, reserves: 9, left: 2 },
+  ])("of $account with a minimum of $minimum refuses $reserves", async ({ account, minimum, reserves, left }) => {
+    const aws = lambdaWorld(account, minimum);
+    await aws.create("orders");
+    const put = (executions: number) =>
+      aws.call("PutFunctionConcurrency", { FunctionName: "orders", ReservedConcurrentExecutions: executions });
+
+    expect(await refusal(put(reserves))).toEqual({
+      code: "InvalidParameterValueException",
+      message: `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${left}].`,
+    });
+    expect(await put(reserves - 1)).toEqual({ ReservedConcurrentExecutions: reserves - 1 });
+  });
+});

@@ -16,8 +16,8 @@ export function defined(functionName: string, extra: Partial<FunctionDefinition>
   };
 }
 
-export function lambdaWorld(accountConcurrency?: number): LambdaCaller {
-  return new LambdaCaller(accountConcurrency);
+export function lambdaWorld(accountConcurrency?: number, minimumUnreservedConcurrency?: number): LambdaCaller {
+  return new LambdaCaller(accountConcurrency, minimumUnreservedConcurrency);
 }
 
 /** The refusal that a call must end with. */

@@ -112,3 +112,13 @@ test("several broken constraints are told together", () => {
       String.raw`Member must satisfy regular expression pattern: (\$LATEST(\.PUBLISHED)?|[0-9]+)`,
   );
 });
+
+// Quoted in https://github.com/trek10inc/serverless-secrets/issues/39, among others.
+test("what is sensitive is not repeated", () => {
+  expect(
+    messageOf("UpdateFunctionConfiguration", { ...FUNCTION, Environment: { Variables: { "a-b": "secret" } } }),
+  ).toBe(
+    "1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: " +
+      "Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+  );
+});
