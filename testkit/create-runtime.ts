@@ -50,13 +50,22 @@ const OWN_KEYS: ReadonlySet<string> = new Set([
 /** In real time: a handler that calls a database for longer counts as one that waits for the clock. */
 const PATIENCE_MS = 500;
 
-/** Starts a runtime inside this process, on a clock of its own. */
-export async function createRuntime(options: RuntimeOptions = {}, faults?: FaultHooks): Promise<TestRuntime> {
-  const engineOptions = toEngineOptions(options, faults);
+/**
+ * Starts a runtime inside this process, on a clock of its own.
+ *
+ * @param faults what goes wrong in it
+ * @param release lets one of those go on that wait for it; answers whether there was one
+ */
+export async function createRuntime(
+  options: RuntimeOptions = {},
+  faults?: FaultHooks,
+  release?: () => boolean,
+): Promise<TestRuntime> {
+  const engineOptions = { ...toEngineOptions(options), faults, release };
   return new TestRuntime(await Engine.start(engineOptions), engineOptions, projectPackages(engineOptions.cwd));
 }
 
-function toEngineOptions(options: RuntimeOptions, faults: FaultHooks | undefined): EngineOptions {
+function toEngineOptions(options: RuntimeOptions): Omit<EngineOptions, "faults" | "release"> {
   const { cwd = ".", seed = freshSeed(), ordered = true, listen = false, time = "real", startAt } = options;
   const { config, handlers } = splitConfig(options);
   return {
@@ -70,7 +79,6 @@ function toEngineOptions(options: RuntimeOptions, faults: FaultHooks | undefined
     startAt: startAt === undefined ? undefined : new Date(startAt).getTime(),
     virtualTime: time === "virtual",
     patienceMs: durationMs(options.patience ?? PATIENCE_MS),
-    faults,
   };
 }
 

@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly virtualTime: boolean;
   readonly patienceMs: number;
   readonly faults: FaultHooks | undefined;
+  /** Lets go on what waits for it; answers whether anything did. */
+  readonly release: (() => boolean) | undefined;
 }
 
 /** Where faults get in. */
@@ -56,7 +58,7 @@ export class Engine {
 
   private constructor(options: EngineOptions) {
     this.clock = new VirtualClock(options.startAt);
-    this.stillness = new Stillness(options.patienceMs);
+    this.stillness = new Stillness(options.patienceMs, options.release);
   }
 
   static async start(options: EngineOptions): Promise<Engine> {

@@ -13,6 +13,7 @@ export {
   sqsEvent,
   throughSns,
 } from "./events.ts";
+export { explore, ExploreError } from "./explore/explore.ts";
 export { invoke } from "./invoke.ts";
 export { lambdaContext } from "./lambda-context.ts";
 export { assertThat, matchers } from "./matchers/index.ts";

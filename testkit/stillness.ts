@@ -6,6 +6,7 @@ const QUIET_TURNS = 3;
 /** Knows whether anything goes on in a runtime that does not wait for its clock. */
 export class Stillness {
   readonly #patienceMs: number;
+  readonly #release: () => boolean;
   /** Handlers that run. Those in `#stuck` were given their time: they wait for the clock, or for ever. */
   readonly #running = new Set<object>();
   readonly #stuck = new Set<object>();
@@ -14,9 +15,13 @@ export class Stillness {
   #progress = 0;
   #onProgress: (() => void) | undefined;
 
-  /** @param patienceMs how long, in real time, a handler may do nothing that is seen before it counts as waiting for the clock */
-  constructor(patienceMs: number) {
+  /**
+   * @param patienceMs how long, in real time, a handler may do nothing that is seen before it counts as waiting for the clock
+   * @param release lets go on what waits for it; answers whether anything did
+   */
+  constructor(patienceMs: number, release: () => boolean = () => false) {
     this.#patienceMs = patienceMs;
+    this.#release = release;
   }
 
   /** Something happened. */
@@ -69,6 +74,7 @@ export class Stillness {
   async reached(): Promise<void> {
     for (;;) {
       await this.#quietTurns();
+      if (this.#release()) continue;
       if (this.#running.size <= this.#stuck.size + this.#sleeping.size) return;
       if (await this.#goesOn()) continue;
       for (const token of this.#running) this.#stuck.add(token);

@@ -120,9 +120,16 @@ export class TestRuntime {
     return new TestFunction(this, name);
   }
 
-  /** Runs a function once and waits for its end; one that only ends with time needs the clock moved. */
+  /** Runs a function once and waits for its end; where the handler waits for a timer, time passes. */
   async invoke(functionName: string, event?: unknown): Promise<InvokeOutcome> {
-    return this.#engine.runtime.invoke(functionName, event);
+    const over = new AbortController();
+    const outcome = this.#engine.runtime.invoke(functionName, event).finally(() => over.abort());
+    // Whoever awaits the outcome hears of it.
+    outcome.catch(() => undefined);
+    for (await this.settled(); !over.signal.aborted; await this.settled()) {
+      if ((await this.clock.toNext()) === undefined) break;
+    }
+    return outcome;
   }
 
   /** Puts an event into the function's queue of asynchronous events; answers its request id. */

@@ -156,6 +156,11 @@ export interface FunctionConfig {
   environment?: Record<string, string> | undefined;
   reservedConcurrentExecutions?: number | undefined;
   bundle?: BundleConfig | undefined;
+  /**
+   * `process` (default): a child process. `workerd`: an isolate that sees no files and no network but the runtime; for Node.js functions,
+   * with the package `miniflare` installed.
+   */
+  sandbox?: "process" | "workerd" | undefined;
   /** Default: text. */
   logging?: LoggingConfig | undefined;
   /** How events that nobody waits for are tried again, and where their records go. */

@@ -3,6 +3,7 @@
  * `@types/aws-lambda`, with which they can be used, without needing it.
  */
 export * from "./testkit-events.js";
+export * from "./testkit-explore.js";
 import type { FunctionConfig, JournalFact, LambdaloopConfig } from "./index.js";
 
 /** Milliseconds, or a text: `"15 minutes"`, `"1.5 h"`, `"2 weeks"`. */
@@ -192,7 +193,7 @@ export interface TestRuntime extends AsyncDisposable {
   topic(name: string): TestTopic;
   bucket(name: string): TestBucket;
   function(name: string): TestFunction;
-  /** Runs a function once; a handler that waits for the clock needs it moved meanwhile. */
+  /** Runs a function once and waits for its end; where the handler waits for a timer, time passes. */
   invoke(functionName: string, event?: unknown): Promise<InvokeOutcome>;
   /** Puts an event into the function's queue of asynchronous events; answers its request id. */
   invokeAsync(functionName: string, event?: unknown): string;
