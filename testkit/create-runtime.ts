@@ -1,44 +1,21 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { InlineHandler } from "../app/in-process.ts";
+import type { RuntimeOptions, TestConfig } from "../app/public/testkit.d.ts";
 import { freshSeed } from "../runtime/core/random.ts";
-import type { Duration } from "./duration.ts";
 import { durationMs } from "./duration.ts";
 import type { EngineOptions, FaultHooks } from "./engine.ts";
 import { Engine } from "./engine.ts";
 import { TestRuntime } from "./test-runtime.ts";
 
-/** A config whose functions may be there as functions. */
-export interface InlineConfig {
-  readonly functions?: Readonly<Record<string, InlineFunction>> | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface InlineFunction {
-  readonly handler: unknown;
-  readonly [key: string]: unknown;
-}
-
-export interface RuntimeOptions extends InlineConfig {
-  /** A config file or `false` for none; by default the config's keys are taken from these options themselves. */
-  readonly config?: string | InlineConfig | false | undefined;
-  /** Handlers by the function's name; they win over the config's paths. */
-  readonly handlers?: Readonly<Record<string, InlineHandler>> | undefined;
-  readonly importModule?: ((file: string) => Promise<unknown>) | undefined;
-  readonly cwd?: string | undefined;
-  readonly seed?: string | undefined;
-  /** Standard queues deliver in plain order; default true. */
-  readonly ordered?: boolean | undefined;
-  readonly listen?: boolean | undefined;
-  readonly startAt?: number | string | Date | undefined;
-  readonly time?: "real" | "virtual" | undefined;
-  readonly patience?: Duration | undefined;
-}
+export type { RuntimeOptions };
 
 /** These are ours; every other key of the options is the config's. */
 const OWN_KEYS: ReadonlySet<string> = new Set([
   "config",
   "handlers",
+  "seed",
+  "ordered",
   "importModule",
   "cwd",
   "listen",
@@ -83,13 +60,13 @@ function toEngineOptions(options: RuntimeOptions): Omit<EngineOptions, "faults" 
 }
 
 function splitConfig(options: RuntimeOptions): Pick<EngineOptions, "config" | "handlers"> {
-  const handlers = new Map(Object.entries(options.handlers ?? {}));
-  const own = Object.fromEntries(Object.entries(options).filter(([key]) => !OWN_KEYS.has(key))) as InlineConfig;
+  const handlers = new Map<string, InlineHandler>(Object.entries(options.handlers ?? {}));
+  const own = Object.fromEntries(Object.entries(options).filter(([key]) => !OWN_KEYS.has(key))) as TestConfig;
   const config = options.config ?? own;
   if (typeof config !== "object") return { config, handlers };
   const functions = Object.entries(config.functions ?? {}).map(([name, declared]) => {
     if (typeof declared.handler !== "function") return [name, declared] as const;
-    handlers.set(name, declared.handler as InlineHandler);
+    handlers.set(name, declared.handler);
     return [name, { ...declared, handler: "index.handler" }] as const;
   });
   return { config: { ...config, functions: Object.fromEntries(functions) }, handlers };
