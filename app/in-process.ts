@@ -57,7 +57,11 @@ export async function startInProcess(input: InProcessInput): Promise<RunningRunt
   return start({ ...input, watch: false, createHost: (options) => inProcessHost(options, input) });
 }
 
-function inProcessHost(options: CodeHostOptions, input: InProcessInput): CodeHost {
+/** Nothing listens there: a client that a handler makes must not find another instance of ours on the usual port. */
+const NOWHERE = "http://127.0.0.1:1";
+
+function inProcessHost(given: CodeHostOptions, input: InProcessInput): CodeHost {
+  const options = input.listen === true ? given : { ...given, endpointUrl: () => NOWHERE };
   const { clock, random, accountConcurrency = DEFAULT_ACCOUNT_CONCURRENCY } = options;
   const handlers = new Handlers(input, options.projectFolder);
   const sandbox = createInlineSandbox({

@@ -157,7 +157,8 @@ export class InlineHost {
       },
       create: (spec) => sandbox.create(spec),
       inspecting: false,
-      mayCool: () => false,
+      // Nothing is saved by keeping it, and a clock that is moved by a year has nothing to do in between.
+      mayCool: () => true,
       onCool: () => {},
     });
   }
