@@ -5,7 +5,7 @@ import { admitFunctionUrlHosts, createEventRouter, inProcessQueue, withFunctionU
 import type { CapturedFunction, CaptureRecorder } from "../events/capture/index.ts";
 import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
 import type { ProcessSandboxOptions } from "../handlers/index.ts";
-import { createFunctionHost, createProcessSandbox } from "../handlers/index.ts";
+import { chooseSandbox, createFunctionHost, createProcessSandbox, createWorkerdSandbox } from "../handlers/index.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import { UserError } from "../runtime/core/errors.ts";
 import type { Journal } from "../runtime/core/journal.ts";
@@ -182,7 +182,10 @@ const UNWRITABLE = new Set(["EACCES", "EEXIST", "ENOTDIR", "EPERM", "EROFS"]);
 
 function createProcessHost(options: CodeHostOptions, inspect: ProcessSandboxOptions["inspect"]): CodeHost {
   const { clock, random } = options;
-  const sandbox = createProcessSandbox({ clock, random: random.fork("sandbox"), ...(inspect && { inspect }) });
+  const sandbox = chooseSandbox({
+    process: createProcessSandbox({ clock, random: random.fork("sandbox"), ...(inspect && { inspect }) }),
+    workerd: createWorkerdSandbox({ clock, random: random.fork("workerd sandbox"), load: () => import("miniflare") }),
+  });
   try {
     return createFunctionHost({ ...options, sandbox });
   } catch (error) {

@@ -15,7 +15,17 @@ export async function specOf(
   taskRoot: string,
   around: Pick<FunctionSurroundings, "functionArn" | "endpointUrl" | "layers">,
 ): Promise<PoolSpec> {
-  const { functionName, version = "$LATEST", runtime, memorySize, timeout, environment, logging, layers } = definition;
+  const {
+    functionName,
+    version = "$LATEST",
+    runtime,
+    memorySize,
+    timeout,
+    environment,
+    logging,
+    layers,
+    sandbox,
+  } = definition;
   const functionArn = around.functionArn(definition);
   const { region = "", accountId = "" } = parseArn(functionArn) ?? {};
   return {
@@ -31,6 +41,7 @@ export async function specOf(
     timeoutMs: timeout * 1000,
     variables: environment,
     endpointUrl: around.endpointUrl(),
+    ...(sandbox === undefined ? {} : { sandbox }),
     ...(layers === undefined || layers.length === 0 ? {} : { layersFolder: await around.layers.folderOf(layers) }),
     ...(logging === undefined ? {} : { logging }),
     ...(logging?.logGroup === undefined ? {} : { logGroup: logging.logGroup }),

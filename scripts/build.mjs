@@ -11,6 +11,8 @@ const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "
 
 /** Holds the files that a child process runs as they are. */
 const processSandbox = path.join(root, "handlers/sandbox/process");
+/** Holds the files that an isolate runs as they are. */
+const workerdSandbox = path.join(root, "handlers/sandbox/workerd");
 
 /** Contents by name; written only when all of them are there, so that a build that fails leaves the last good one. */
 const files = new Map();
@@ -35,7 +37,7 @@ const { outputFiles, metafile } = await build({
   chunkNames: "chunk-[hash]",
   // The AWS SDK's CommonJS files lose their names in a dynamic import.
   mainFields: ["module", "main"],
-  external: ["esbuild", "chokidar", "vitest"],
+  external: ["esbuild", "chokidar", "miniflare", "vitest"],
   define: { LAMBDALOOP_VERSION: JSON.stringify(version) },
   // CommonJS packages in the bundle call `require` for Node's own modules.
   banner: {
@@ -52,6 +54,9 @@ const publicTypes = path.join(root, "app/public");
 for (const name of await readdir(publicTypes)) files.set(name, await readFile(path.join(publicTypes, name)));
 for (const name of await readdir(processSandbox)) {
   if (/\.(cjs|py)$/.test(name)) files.set(name, await readFile(path.join(processSandbox, name)));
+}
+for (const name of await readdir(workerdSandbox)) {
+  if (name.endsWith(".mjs")) files.set(name, await readFile(path.join(workerdSandbox, name)));
 }
 
 // The services' models, each read when its service is first asked.

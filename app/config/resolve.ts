@@ -91,7 +91,7 @@ function toFunction(
   declared: CheckedFunction,
   variables: Readonly<Record<string, string>>,
 ): FunctionDefinition {
-  const { bundle = {}, reservedConcurrentExecutions, logging } = declared;
+  const { bundle = {}, reservedConcurrentExecutions, logging, sandbox } = declared;
   return {
     functionName: name,
     handler: declared.handler,
@@ -101,6 +101,7 @@ function toFunction(
     environment: { ...variables, ...declared.environment },
     ...(reservedConcurrentExecutions === undefined ? {} : { reservedConcurrentExecutions }),
     ...(logging && { logging: withoutUndefined(logging) as LoggingConfiguration }),
+    ...(sandbox === undefined ? {} : { sandbox }),
     bundle: {
       external: bundle.external ?? [],
       mode: bundle.mode ?? "code",

@@ -140,12 +140,18 @@ export const lambdaFunction = strictObject({
       format: z.optional(oneOf("esm", "cjs")),
     }),
   ),
+  sandbox: z.optional(oneOf("process", "workerd")),
   logging: z.optional(logging),
   asyncInvocation: z.optional(asyncInvocation),
   deadLetter: z.optional(destination),
   url: z.optional(functionUrl),
   eventSourceMappings: z.optional(list(eventSourceMapping, "event source mappings")),
-});
+}).check(
+  z.refine(({ sandbox, runtime = "nodejs" }) => sandbox !== "workerd" || runtime.startsWith("nodejs"), {
+    error: '"process", because "workerd" runs Node.js functions only',
+    path: ["sandbox"],
+  }),
+);
 
 export type CheckedFunction = z.infer<typeof lambdaFunction>;
 export type CheckedDestination = z.infer<typeof destination>;

@@ -90,7 +90,9 @@ export class EsbuildBuilder implements CodeBuilder {
   }
 
   #options(): esbuild.BuildOptions {
-    const { bundle, runtime } = this.#definition;
+    const { bundle, runtime, sandbox = "process" } = this.#definition;
+    // There are no packages on a disk in workerd.
+    const mode = sandbox === "workerd" ? "all" : bundle.mode;
     const esm = this.#format === "esm";
     return {
       absWorkingDir: this.#projectFolder,
@@ -108,7 +110,8 @@ export class EsbuildBuilder implements CodeBuilder {
       sourcesContent: false,
       logLevel: "silent",
       ...(esm ? { banner: { js: ESM_BANNER } } : {}),
-      plugins: bundle.mode === "code" ? [externalPackages(this.#format, this.#fromFolder)] : [],
+      ...(sandbox === "workerd" ? forWorkerd(outputPath(this.#source.modulePath), esm) : {}),
+      plugins: mode === "code" ? [externalPackages(this.#format, this.#fromFolder)] : [],
     };
   }
 
@@ -181,6 +184,15 @@ const DISPOSED: BuildFailure = {
 const ESM_BANNER =
   `import { createRequire as ${REQUIRE_NAME}Maker } from "node:module"; ` +
   `const require = ${REQUIRE_NAME}Maker(import.meta.url), ${REQUIRE_NAME} = require;`;
+
+/** What code needs that runs in workerd, where modules have no URL: Lambda's own place. */
+function forWorkerd(output: string, esm: boolean): esbuild.BuildOptions {
+  const url = JSON.stringify(`file:///var/task/${output}.mjs`);
+  return {
+    conditions: ["workerd", "worker"],
+    ...(esm ? { define: { "import.meta.url": url }, banner: { js: ESM_BANNER.replace("import.meta.url", url) } } : {}),
+  };
+}
 
 /** A handler outside the project folder must not be written outside the generation's folder. */
 function outputPath(modulePath: string): string {

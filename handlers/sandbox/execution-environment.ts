@@ -1,6 +1,6 @@
 import type { InvokeOutcome } from "../../runtime/core/ports.ts";
 import type { ResponseSink } from "../../runtime/core/response-sink.ts";
-import type { LambdaRuntime, LoggingConfiguration } from "../../runtime/core/function-definition.ts";
+import type { LambdaRuntime, LoggingConfiguration, SandboxKind } from "../../runtime/core/function-definition.ts";
 
 /** What one execution environment runs and how: everything a sandbox needs to start a handler, nothing about watching or queues. */
 export interface EnvironmentSpec {
@@ -9,6 +9,8 @@ export interface EnvironmentSpec {
   /** `$LATEST` or a number. */
   readonly version: string;
   readonly runtime: LambdaRuntime;
+  /** Which kind of sandbox the function asks for; absent: `process`. */
+  readonly sandbox?: SandboxKind;
   /** As Lambda's `_HANDLER`, relative to `taskRoot`: `index.handler`. */
   readonly handler: string;
   /** Absolute folder of the built code; `LAMBDA_TASK_ROOT` and the working directory. */

@@ -24,6 +24,8 @@ export interface FunctionDefinition {
   /** Concurrent executions kept for this function (all of its versions together), and its limit; absent: the account's pool. */
   readonly reservedConcurrentExecutions?: number;
   readonly bundle: BundleOptions;
+  /** What its environments are; default `process`. */
+  readonly sandbox?: SandboxKind;
   /** Absolute folders of unpacked layers, first to last; a later one wins where both have a file. */
   readonly layers?: readonly string[];
   /** Absent: text. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
@@ -47,6 +49,9 @@ export interface LoggingConfiguration {
   /** Default `/aws/lambda/<function name>`. */
   readonly logGroup?: string;
 }
+
+/** `process`: a child process each. `workerd`: an isolate each without files or network, for Node.js functions of the config. */
+export type SandboxKind = "process" | "workerd";
 
 /** Identifiers of the runtimes that run here. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 export type LambdaRuntime = `nodejs${number}.x` | `python3.${number}` | "provided.al2" | "provided.al2023";

@@ -37,8 +37,12 @@ function exported(exportPath, module) {
   return exportPath.split(".").reduce((object, key) => (object ? Reflect.get(Object(object), key) : undefined), module);
 }
 
-/** @param {string} root @param {string} handlerName @returns {Promise<Handler>} */
-async function loadHandler(root, handlerName) {
+/**
+ * @param {string} root @param {string} handlerName
+ * @param {(root: string, folder: string, name: string) => Promise<unknown>} load `importModule`, or another way to its module
+ * @returns {Promise<Handler>}
+ */
+async function loadHandler(root, handlerName, load) {
   if (handlerName.includes("..")) {
     const advice = "Use absolute paths when specifying root directories in handler names.";
     throw runtimeError("MalformedHandlerName", `'${handlerName}' is not a valid handler name. ${advice}`);
@@ -48,7 +52,7 @@ async function loadHandler(root, handlerName) {
   if (name === undefined || exportPath === undefined) throw runtimeError("MalformedHandlerName", "Bad handler");
   let module;
   try {
-    module = await importModule(root, handlerName.slice(0, handlerName.length - base.length), name);
+    module = await load(root, handlerName.slice(0, handlerName.length - base.length), name);
   } catch (error) {
     if (error instanceof SyntaxError) throw syntaxError(error);
     // An ES module's missing package keeps its own name ("Error"), as on AWS: only require's code is renamed.
@@ -85,4 +89,4 @@ function isStreaming(handler) {
   throw runtimeError("MalformedStreamingHandler", "Only response streaming is supported.");
 }
 
-module.exports = { STREAMING, isStreaming, loadHandler, refuseCallback };
+module.exports = { STREAMING, importModule, isStreaming, loadHandler, refuseCallback };

@@ -23,7 +23,7 @@ const {
   runtimeError,
   setCurrentRequestId,
 } = require("./bootstrap-logging.cjs");
-const { STREAMING, isStreaming, loadHandler, refuseCallback } = require("./bootstrap-loading.cjs");
+const { STREAMING, importModule, isStreaming, loadHandler, refuseCallback } = require("./bootstrap-loading.cjs");
 const { waitForAssignment } = require("./bootstrap-standby.cjs");
 
 /** @typedef {import("node:http").IncomingHttpHeaders} Headers */
@@ -322,7 +322,7 @@ async function main() {
   mapStacks();
   let handler;
   try {
-    handler = await loadHandler(process.env["LAMBDA_TASK_ROOT"] ?? "", process.env["_HANDLER"] ?? "");
+    handler = await loadHandler(process.env["LAMBDA_TASK_ROOT"] ?? "", process.env["_HANDLER"] ?? "", importModule);
     isStreaming(handler);
     refuseCallback(handler);
   } catch (error) {

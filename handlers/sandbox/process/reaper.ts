@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 
 /**
- * Ends every child's process group when this program ends without doing so itself, SIGKILL included: a handler in an endless
+ * Ends every child, with its process group if it leads one, when this program ends without doing so itself, SIGKILL included: a handler in an endless
  * loop would notice nothing. One small shell reads the groups from a pipe and kills them when the pipe closes.
  */
 export interface Reaper {
-  add(processGroup: number): void;
-  remove(processGroup: number): void;
+  /** @param child its process id, which is its group's; negative for a child that leads no group */
+  add(child: number): void;
+  remove(child: number): void;
 }
 
 const SCRIPT = `
@@ -18,18 +19,19 @@ while read -r verb group; do
     remove) groups="\${groups%% $group *} \${groups#* $group }" ;;
   esac
 done
-for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s KILL -- "$group" 2>/dev/null; done
 `;
 
 /** Starts its shell with the first group; does nothing on Windows, which has no process groups. */
 export function createReaper(): Reaper {
   let shell: ChildProcess | undefined;
-  const tell = (verb: string, processGroup: number): void => {
+  const tell = (verb: string, child: number): void => {
     if (process.platform === "win32") return;
     shell ??= startShell();
-    shell.stdin?.write(`${verb} ${processGroup}\n`);
+    // `kill` takes a negative number for a group.
+    shell.stdin?.write(`${verb} ${-child}\n`);
   };
-  return { add: (group) => tell("add", group), remove: (group) => tell("remove", group) };
+  return { add: (child) => tell("add", child), remove: (child) => tell("remove", child) };
 }
 
 function startShell(): ChildProcess {
