@@ -40,13 +40,13 @@ export interface BatchResult<Entry> {
 /** Does `run` for every entry; an entry that AWS would refuse fails alone. */
 export function runBatch<Request extends { readonly Id: string }, Entry>(
   entries: readonly Request[],
-  run: (entry: Request) => Entry,
+  run: (entry: Request, index: number) => Entry,
 ): BatchResult<Entry> {
   const successful: Entry[] = [];
   const failed: BatchResultErrorEntry[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     try {
-      successful.push(run(entry));
+      successful.push(run(entry, index));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: entryMessage(error.message) });

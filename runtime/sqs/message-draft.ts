@@ -15,6 +15,8 @@ import type { QueueSettings } from "./queue-settings.ts";
 /** A message as its sender gives it. Every door (SDK call, batch entry, SNS, S3, test kit) fills one and calls `queue.send`. */
 export interface MessageDraft {
   readonly body: string;
+  /** When it is known already: a batch's digests are calculated together. */
+  readonly md5OfBody?: string | undefined;
   /** Until it can first be received; the queue's own delay when absent. */
   readonly delaySeconds?: number | undefined;
   readonly attributes?: MessageAttributes | undefined;

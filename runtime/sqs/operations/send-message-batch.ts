@@ -9,12 +9,19 @@ import { checkBatch, runBatch } from "../batch.ts";
 import { batchRequestTooLong, invalidParameterValue, missingDeduplicationId, missingParameter } from "../errors.ts";
 import { BATCH_BYTES } from "../limits.ts";
 import { attributesBytes } from "../message-attributes.ts";
+import { md5HexOfEach } from "../md5.ts";
 import type { MessageDraft } from "../message-draft.ts";
 import type { Queue } from "../queue.ts";
 import { fromWireAttributes } from "../wire-attributes.ts";
 import type { Operation, Unchecked } from "./service-parts.ts";
 
 type Entry = Unchecked<SendMessageBatchRequestEntry>;
+
+/** What is known beside an entry. */
+interface Known {
+  readonly context: RequestContext;
+  readonly md5OfBody: string | undefined;
+}
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 export const sendMessageBatch: Operation<SendMessageBatchRequest, SendMessageBatchResult> = (
@@ -26,15 +33,12 @@ export const sendMessageBatch: Operation<SendMessageBatchRequest, SendMessageBat
   const entries = checkBatch<Entry>(request.Entries, "SendMessageBatchRequestEntry");
   checkSize(entries);
   if (queue.isFifo) checkFifoEntries(queue, entries);
-  return runBatch(entries, (entry) => send(queue, entry, context));
+  const digests = md5HexOfEach(entries.map(({ MessageBody: body = "" }) => body));
+  return runBatch(entries, (entry, index) => send(queue, entry, { context, md5OfBody: digests[index] }));
 };
 
-function send(
-  queue: Queue,
-  entry: Entry & { readonly Id: string },
-  context: RequestContext,
-): SendMessageBatchResultEntry {
-  const sent = queue.send(draftOf(entry, context));
+function send(queue: Queue, entry: Entry & { readonly Id: string }, known: Known): SendMessageBatchResultEntry {
+  const sent = queue.send(draftOf(entry, known));
   return {
     Id: entry.Id,
     MessageId: sent.messageId,
@@ -45,10 +49,11 @@ function send(
   };
 }
 
-function draftOf(entry: Entry, context: RequestContext): MessageDraft {
+function draftOf(entry: Entry, { context, md5OfBody }: Known): MessageDraft {
   if (entry.MessageBody === undefined) throw missingParameter("MessageBody");
   return {
     body: entry.MessageBody,
+    md5OfBody,
     delaySeconds: entry.DelaySeconds,
     attributes: fromWireAttributes(entry.MessageAttributes),
     systemAttributes: fromWireAttributes(entry.MessageSystemAttributes),
