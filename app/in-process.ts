@@ -89,7 +89,7 @@ function inProcessHost(given: CodeHostOptions, input: InProcessInput): CodeHost 
       built.made?.reserve(arn, executions);
     },
     run: (request) =>
-      runAround(input.around, request, (given) => hostOf(request.functionArn, request.version).run(given)),
+      runAround(input.around, request, (changed) => hostOf(request.functionArn, request.version).run(changed)),
     store: (archive) => built.host.store(archive),
     codeOf: (arn, version) => built.host.codeOf(arn, version),
     list: () => [...here.list(), ...(built.made?.list() ?? [])],

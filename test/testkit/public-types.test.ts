@@ -3,8 +3,8 @@ import { expect, expectTypeOf, test } from "vitest";
 import type * as publicTypes from "../../app/public/testkit.d.ts";
 import type * as publicPlugin from "../../app/public/vitest-plugin.d.ts";
 import type * as publicVitest from "../../app/public/vitest.d.ts";
-import * as testkit from "../../testkit/index.ts";
-import * as plugin from "../../testkit/vitest-plugin.ts";
+import type * as testkit from "../../testkit/index.ts";
+import type * as plugin from "../../testkit/vitest-plugin.ts";
 import * as vitestKit from "../../testkit/vitest.ts";
 
 test("the kit exports what its hand-written types say, and nothing else", () => {
