@@ -120,13 +120,3 @@ export async function shownCode(
     return {};
   }
 }
-
-/** For lists: sources that nobody has built yet are not built for them, of a thousand functions that would take long. */
-export async function listedCode(
-  runner: FunctionRunner,
-  record: FunctionRecord,
-  version: FunctionVersion,
-): Promise<ShownCode> {
-  const isBuilt = version.code.kind === "archive" || runner.status(record.arn, version.version)?.state === "ready";
-  return isBuilt ? shownCode(runner, record, version) : {};
-}

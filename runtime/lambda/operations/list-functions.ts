@@ -9,7 +9,7 @@ import type { RequestContext } from "../../protocol/service.ts";
 import { parseFunctionReference } from "../function-reference.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { FunctionVersion } from "../function-version.ts";
-import { listedCode, listedConfiguration } from "../function-view.ts";
+import { listedConfiguration, shownCode } from "../function-view.ts";
 import { pageOf } from "../paging.ts";
 import type { LambdaParts } from "./service-parts.ts";
 
@@ -57,7 +57,7 @@ function keyOf({ record, version: { version } }: Listed): string {
 function shown({ runner }: LambdaParts, items: readonly Listed[]): Promise<FunctionConfiguration[]> {
   return Promise.all(
     items.map(async ({ record, version, functionArn }) =>
-      listedConfiguration(record, version, functionArn, await listedCode(runner, record, version)),
+      listedConfiguration(record, version, functionArn, await shownCode(runner, record, version)),
     ),
   );
 }

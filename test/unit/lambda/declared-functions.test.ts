@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { UserError } from "../../../runtime/core/errors.ts";
+import type { FunctionConfiguration } from "../../../runtime/protocol/generated/lambda.ts";
 import { defined, lambdaWorld, refusal } from "./lambda-world.ts";
 
 const ARN = "arn:aws:lambda:us-east-1:000000000000:function:orders";
@@ -38,6 +39,19 @@ describe("the config's functions", () => {
     expect(aws.lambda.list().map(({ functionName }) => functionName)).toEqual(["orders"]);
     expect([...aws.runner.deployed.keys()]).toEqual([`${ARN}:$LATEST`]);
     expect(aws.runner.deployed.get(`${ARN}:$LATEST`)?.timeout).toBe(3);
+  });
+
+  test("are listed with their code, which is waited for while it is built", async () => {
+    const aws = lambdaWorld();
+    aws.lambda.declare([defined("orders")]);
+    vi.spyOn(aws.runner, "status").mockReturnValue({ state: "building" });
+
+    const { Configuration } = (await aws.call("GetFunction", { FunctionName: "orders" })) as {
+      readonly Configuration: FunctionConfiguration;
+    };
+    const { CodeSha256, CodeSize } = Configuration;
+    expect(CodeSize).toBeGreaterThan(0);
+    expect(await aws.call("ListFunctions", {})).toMatchObject({ Functions: [{ CodeSha256, CodeSize }] });
   });
 
   test.each([
