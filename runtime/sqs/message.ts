@@ -41,6 +41,15 @@ export interface MessageContent {
   readonly sequenceNumber: string | undefined;
 }
 
+/** How a message comes into a queue. */
+export interface Arrival {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly delayMs: number;
+  readonly bodyBytes: number;
+  readonly causeId: FactId | undefined;
+}
+
 /** What a message brings along from the queue it was moved from. */
 export interface MessageHistory {
   readonly receiveCount: number;

@@ -3,7 +3,6 @@ import { formatArn } from "../core/arn.ts";
 import type { Clock } from "../core/clock.ts";
 import type { FactId, Journal } from "../core/journal.ts";
 import type { Random } from "../core/random.ts";
-import { StandardBacklog } from "./backlog.ts";
 import {
   messageNotAvailableForVisibilityChange,
   purgeQueueInProgress,
@@ -12,19 +11,19 @@ import {
   receiptHandleIsInvalid,
   tooManyInFlight,
 } from "./errors.ts";
-import { FifoBacklog } from "./fifo-backlog.ts";
-import { FifoSending } from "./fifo-sending.ts";
 import { IN_FLIGHT_MESSAGES, PURGE_INTERVAL_MS } from "./limits.ts";
 import { contentOf, type SentMessage, sentMessage } from "./message-content.ts";
 import { checkDraft, type MessageDraft } from "./message-draft.ts";
 import { MessageStates } from "./message-states.ts";
-import { Message, type MessageContent, type MessageHistory, type MessageId, NO_HISTORY } from "./message.ts";
+import type { Arrival, MessageContent, MessageHistory, MessageId } from "./message.ts";
+import { Message, NO_HISTORY } from "./message.ts";
 import { QueueFacts } from "./queue-facts.ts";
 import type { QueueSettings } from "./queue-settings.ts";
+import { queueTypeOf } from "./queue-type.ts";
 import { ReceiveAttempts } from "./receive-attempts.ts";
 import { ReceiptHandles } from "./receipt-handle.ts";
-import { ReceivedMessage, type ReceiveRequest } from "./received-message.ts";
-import { type Sending, StandardSending } from "./sending.ts";
+import { type InFlightReceive, ReceivedMessage, type ReceiveRequest } from "./received-message.ts";
+import type { Sending } from "./sending.ts";
 import { hiddenUntil } from "./visibility.ts";
 import { Waiters } from "./waiters.ts";
 
@@ -69,7 +68,6 @@ export class Queue {
   #modifiedAt: number;
   #purgedAt = Number.NEGATIVE_INFINITY;
   #nextSequence = 0;
-  #waking = false;
   #deleted = false;
 
   constructor(name: string, scope: Scope, settings: QueueSettings, parts: QueueParts) {
@@ -83,11 +81,8 @@ export class Queue {
     this.#parts = parts;
     this.#handles = new ReceiptHandles(parts.random);
     this.#waiters = new Waiters(parts.clock, (): ReceivedMessage[] => []);
-    this.#sending = settings.isFifo
-      ? new FifoSending(parts.random, settings.deduplicationScope)
-      : new StandardSending(parts.random);
-    const order = parts.ordered ? undefined : parts.random;
-    const makeBacklog = settings.isFifo ? () => new FifoBacklog() : () => new StandardBacklog(order);
+    const { sending, makeBacklog } = queueTypeOf(settings, parts.random, parts.ordered);
+    this.#sending = sending;
     this.#states = new MessageStates(parts.clock, makeBacklog, () => this.#advance(this.#parts.clock.now()));
     this.#facts = new QueueFacts(parts.journal, this.arn, settings.isFifo);
     this.arrivals = this.#states;
@@ -133,6 +128,27 @@ export class Queue {
       this.#arrive(content, { now, delayMs, bodyBytes, causeId: draft.causeId });
     } else this.#facts.deduplicated(content.id, content.deduplicationId ?? "", draft.causeId);
     return sentMessage(content, draft);
+  }
+
+  /**
+   * Puts a message into the queue that its receiver has already, so that nobody else gets it before its visibility timeout has ended: one
+   * that is received once more. It is a new message, whatever was sent before, and does not close its group.
+   *
+   * @throws {AwsError} when AWS would refuse it for this queue
+   */
+  sendInFlight(draft: MessageDraft, receive: InFlightReceive): ReceivedMessage {
+    const { receiver, receiveCount, visibilityTimeoutSeconds } = receive;
+    this.#mustExist();
+    const bodyBytes = checkDraft(draft, this.#settings);
+    const now = this.#parts.clock.now();
+    const content = contentOf(draft, this.#sending.renumber(draft.deduplicationId));
+    const factId = this.#facts.sent(content, { bodyBytes, availableAt: now }, draft.causeId, now);
+    const history = { ...NO_HISTORY, receiveCount: receiveCount - 1 };
+    const message = new Message(content, { sequence: this.#nextSequence++, sentAt: now, factId }, history);
+    message.receivesHere = history.receiveCount;
+    const until = now + visibilityTimeoutSeconds * 1000;
+    this.#states.add(message, until);
+    return this.#deliver(message, { now, until, receiver });
   }
 
   /**
@@ -264,16 +280,7 @@ export class Queue {
     if (this.#deleted) throw queueDoesNotExist();
   }
 
-  #arrive(
-    content: MessageContent,
-    arrival: {
-      readonly now: number;
-      readonly delayMs: number;
-      readonly bodyBytes: number;
-      readonly causeId: FactId | undefined;
-    },
-  ): void {
-    const { now, delayMs, bodyBytes, causeId } = arrival;
+  #arrive(content: MessageContent, { now, delayMs, bodyBytes, causeId }: Arrival): void {
     const availableAt = now + delayMs;
     const factId = this.#facts.sent(content, { bodyBytes, availableAt }, causeId, now);
     const place = { sequence: this.#nextSequence++, sentAt: now, factId };
@@ -377,14 +384,10 @@ export class Queue {
 
   /** Serves long polls after the current step, so that all messages of one batch reach the same one. */
   #wakeIfNeeded(): void {
-    if (this.#waking || this.#waiters.size === 0 || this.#states.counts.available === 0) return;
-    this.#waking = true;
-    queueMicrotask(() => {
-      this.#waking = false;
-      this.#waiters.serve((request) => {
-        const received = this.#take(request);
-        return received.length > 0 ? received : undefined;
-      });
+    if (this.#waiters.size === 0 || this.#states.counts.available === 0) return;
+    this.#waiters.serveSoon((request) => {
+      const received = this.#take(request);
+      return received.length > 0 ? received : undefined;
     });
   }
 }

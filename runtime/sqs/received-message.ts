@@ -18,6 +18,15 @@ export interface ReceiveRequest {
   readonly receiver: string;
 }
 
+/** The receive of a message that comes into a queue as received. */
+export interface InFlightReceive {
+  readonly receiver: string;
+  /** This one included; also what `maxReceiveCount` is compared with. */
+  readonly receiveCount: number;
+  /** 1 to 43 200. */
+  readonly visibilityTimeoutSeconds: number;
+}
+
 /** Names of all system attributes, as a receiver may ask for them. */
 export type SystemAttributeName =
   | "DeadLetterQueueSourceArn"

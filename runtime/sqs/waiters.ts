@@ -10,6 +10,7 @@ export class Waiters<Request, Answer> {
   readonly #clock: Clock;
   readonly #nothing: () => Answer;
   readonly #waiting = new Set<Waiter<Request, Answer>>();
+  #serving = false;
 
   /** @param nothing makes the answer to those who waited in vain */
   constructor(clock: Clock, nothing: () => Answer) {
@@ -47,6 +48,16 @@ export class Waiters<Request, Answer> {
       if (answer === undefined) return;
       waiter.settle(answer);
     }
+  }
+
+  /** As `serve`, after the current step, so that all messages of one batch reach the same one. */
+  serveSoon(find: (request: Request) => Answer | undefined): void {
+    if (this.#serving) return;
+    this.#serving = true;
+    queueMicrotask(() => {
+      this.#serving = false;
+      this.serve(find);
+    });
   }
 
   /** Answers everybody with nothing. */
