@@ -10,6 +10,7 @@ import {
   sentenceOf,
 } from "../explain/reasons.ts";
 import type { Subject } from "../explain/subjects.ts";
+import type { Why } from "../explain/why.ts";
 
 /** The shapes of the control API's answers. Instants are epoch milliseconds. */
 export const REASON = z.object({
@@ -56,7 +57,8 @@ export const NODE: z.ZodMiniType<AnsweredNode> = z.object({
   },
 });
 
-export const TRACE = z.object({ subject: SUBJECT, root: NODE });
+/** `reason`: why what was asked for, or the first thing that came of it, has come no further. */
+export const TRACE = z.object({ subject: SUBJECT, root: NODE, reason: REASON });
 export const WHY = z.object({ path: z.array(SUBJECT), reason: REASON });
 
 export type AnsweredReason = z.infer<typeof REASON>;
@@ -83,8 +85,13 @@ export function answeredSubject({ kind, id, title, entry, reason }: Subject, tim
   return { kind, id, title, at: entry.at, reason: answeredReason(reason, timeOf) };
 }
 
-export function answeredTrace({ subject, root }: Trace, timeOf: TimeOf): AnsweredTrace {
-  return { subject: answeredSubject(subject, timeOf), root: answeredNode(root) };
+export function answeredTrace({ subject, root }: Trace, { path }: Why, timeOf: TimeOf): AnsweredTrace {
+  const { reason } = path.at(-1) ?? subject;
+  return {
+    subject: answeredSubject(subject, timeOf),
+    root: answeredNode(root),
+    reason: answeredReason(reason, timeOf),
+  };
 }
 
 function answeredNode({ entry, children, ...hop }: TraceNode): AnsweredNode {

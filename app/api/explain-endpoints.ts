@@ -22,7 +22,8 @@ export function explainEndpoints(observed: Observed): AnyEndpoint[] {
       run({ query: { id = "last" } }) {
         const explanations = explain(observed);
         const timeOf = clockTimes(observed.clock.now());
-        return answeredTrace(traceOf(subjectOf(id, explanations, observed), explanations, timeOf), timeOf);
+        const subject = subjectOf(id, explanations, observed);
+        return answeredTrace(traceOf(subject, explanations, timeOf), whyOf(subject, explanations), timeOf);
       },
     }),
     endpoint({

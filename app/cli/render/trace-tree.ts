@@ -25,7 +25,7 @@ const TONES: Readonly<Record<AnsweredNode["tone"], Format>> = {
 };
 
 /** A life as a tree, with its reason at the end. */
-export function renderTrace({ subject, root }: AnsweredTrace, options: PageOptions): string {
+export function renderTrace({ subject, root, reason }: AnsweredTrace, options: PageOptions): string {
   const { style, now, timeZone } = options;
   const began = clockTimes(now, timeZone)(root.fact.at);
   return [
@@ -33,7 +33,7 @@ export function renderTrace({ subject, root }: AnsweredTrace, options: PageOptio
     "",
     ...nodeLines(root, { lead: "", below: "" }, options),
     "",
-    ...reasonLines(subject.reason, options),
+    ...reasonLines(reason, options),
   ].join("\n");
 }
 
