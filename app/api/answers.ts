@@ -57,6 +57,9 @@ export const NODE: z.ZodMiniType<AnsweredNode> = z.object({
   },
 });
 
+// A schema that contains itself needs a name in the API's description.
+z.globalRegistry.add(NODE, { id: "TraceNode" });
+
 /** `reason`: why what was asked for, or the first thing that came of it, has come no further. */
 export const TRACE = z.object({ subject: SUBJECT, root: NODE, reason: REASON });
 export const WHY = z.object({ path: z.array(SUBJECT), reason: REASON });

@@ -13,9 +13,10 @@ const ERROR = z.looseObject({ code: z.optional(z.string()), message: z.string(),
  */
 export function openApiOf(endpoints: readonly AnyEndpoint[]): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  const named: Record<string, Json> = {};
   for (const one of endpoints) {
     const operations = (paths[one.path] ??= {});
-    operations[one.method.toLowerCase()] = operationOf(one);
+    operations[one.method.toLowerCase()] = operationOf(one, named);
   }
   return {
     openapi: "3.1.0",
@@ -25,18 +26,20 @@ export function openApiOf(endpoints: readonly AnyEndpoint[]): Json {
       description: "What a running lambdaloop answers besides AWS's own APIs. Only for callers on the same machine.",
     },
     paths,
+    components: { schemas: named },
   };
 }
 
-function operationOf({ summary, path, query, body, answer }: AnyEndpoint): Json {
-  const parameters = [...pathParameters(path), ...(query === undefined ? [] : queryParameters(query))];
+/** @param named gets the schemas that have a name */
+function operationOf({ summary, path, query, body, answer }: AnyEndpoint, named: Record<string, Json>): Json {
+  const parameters = [...pathParameters(path), ...(query === undefined ? [] : queryParameters(schemaOf(query, named)))];
   return {
     summary,
     ...(parameters.length > 0 && { parameters }),
-    ...(body !== undefined && { requestBody: { content: content(schemaOf(body)) } }),
+    ...(body !== undefined && { requestBody: { content: content(schemaOf(body, named)) } }),
     responses: {
-      200: { description: "The answer.", content: content(schemaOf(answer)) },
-      default: { description: "It could not be answered.", content: content(schemaOf(ERROR)) },
+      200: { description: "The answer.", content: content(schemaOf(answer, named)) },
+      default: { description: "It could not be answered.", content: content(schemaOf(ERROR, named)) },
     },
   };
 }
@@ -45,9 +48,14 @@ function content(schema: Json): Json {
   return { "application/json": { schema } };
 }
 
-function schemaOf(schema: z.ZodMiniType): Json {
-  // The same for input and output: no schema here changes what it reads. Functions of optional members have no `undefined` in JSON.
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", reused: "inline" });
+/** Where JSON Schema has the named ones, and where OpenAPI wants them. */
+const PLACES = ["#/$defs/", "#/components/schemas/"] as const;
+
+function schemaOf(schema: z.ZodMiniType, named: Record<string, Json>): Json {
+  // The same for input and output: no schema here changes what it reads.
+  const text = JSON.stringify(z.toJSONSchema(schema, { io: "input", reused: "inline" })).replaceAll(...PLACES);
+  const { $schema: _, $defs = {}, ...rest } = JSON.parse(text) as Json & { readonly $defs?: Record<string, Json> };
+  Object.assign(named, $defs);
   return rest;
 }
 
@@ -60,8 +68,8 @@ function pathParameters(path: string): Json[] {
   }));
 }
 
-function queryParameters(query: z.ZodMiniType): Json[] {
-  const { properties = {}, required = [] } = schemaOf(query) as {
+function queryParameters(query: Json): Json[] {
+  const { properties = {}, required = [] } = query as {
     properties?: Readonly<Record<string, Json>>;
     required?: readonly string[];
   };
