@@ -7,6 +7,7 @@ import { DEFAULT_ACCOUNT_CONCURRENCY } from "../handlers/concurrency.ts";
 import type { FunctionHost, FunctionHostOptions } from "../handlers/index.ts";
 import { createFunctionHost } from "../handlers/index.ts";
 import type { InlineHandler } from "../handlers/sandbox/inline/handler-call.ts";
+import type { InlineWatch } from "../handlers/sandbox/inline/inline-environment.ts";
 import { InlineHost } from "../handlers/sandbox/inline/inline-host.ts";
 import { createInlineSandbox } from "../handlers/sandbox/inline/inline-sandbox.ts";
 import { exportedBy } from "../handlers/sandbox/inline/load-handler.ts";
@@ -32,6 +33,8 @@ export interface InProcessInput extends Omit<StartInput, "createHost" | "watch">
   readonly around?: AroundInvocation | undefined;
   /** What handlers see in `Date` and timers instead of the machine's time. */
   readonly handlerClock?: Clock | undefined;
+  /** Asked at the begin of every invocation that runs a handler. */
+  readonly watch?: (() => InlineWatch) | undefined;
 }
 
 export interface RunningInvocation {
@@ -69,6 +72,7 @@ function inProcessHost(given: CodeHostOptions, input: InProcessInput): CodeHost 
     random: random.fork("sandbox"),
     load: ({ functionName }) => handlers.load(functionName),
     handlerClock: input.handlerClock,
+    watch: input.watch,
   });
   const here = new InlineHost({ ...options, accountConcurrency, sandbox });
   const built = new BuiltFunctions({ ...options, sandbox });
@@ -176,5 +180,7 @@ function runAround(
 /** What the test kit sees of a queue and its messages. */
 export type { Message as QueuedMessage, Queue as SqsQueue } from "../runtime/sqs/index.ts";
 export type { QueueSource } from "../events/sources/queue-source.ts";
+export type { InlineLog, InlineWatch } from "../handlers/sandbox/inline/inline-environment.ts";
+export type { HandlerResult } from "../handlers/sandbox/inline/handler-call.ts";
 export type { InlineHandler } from "../handlers/sandbox/inline/handler-call.ts";
 export type { RunningRuntime } from "./running-runtime.ts";

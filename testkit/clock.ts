@@ -2,20 +2,24 @@ import type { VirtualClock } from "../runtime/core/virtual-clock.ts";
 import { type Duration, durationMs } from "./duration.ts";
 import type { Stillness } from "./stillness.ts";
 
+interface TimedEngine {
+  readonly clock: Pick<VirtualClock, "now" | "nextDueAt">;
+  readonly stillness: Stillness;
+  advance(ms: number): void;
+}
+
 /** A runtime's time. It stands still unless it is moved, and before every step everything that goes on is waited for. */
 export class TestClock {
-  readonly #clock: () => VirtualClock;
-  readonly #stillness: () => Stillness;
+  readonly #owner: { readonly engine: TimedEngine };
 
-  /** Both change when the runtime is reset. */
-  constructor(clock: () => VirtualClock, stillness: () => Stillness) {
-    this.#clock = clock;
-    this.#stillness = stillness;
+  /** Its engine changes when the runtime is reset. */
+  constructor(owner: { readonly engine: TimedEngine }) {
+    this.#owner = owner;
   }
 
   /** Epoch milliseconds. */
   now(): number {
-    return this.#clock().now();
+    return this.#owner.engine.clock.now();
   }
 
   date(): Date {
@@ -41,26 +45,29 @@ export class TestClock {
 
   /** Goes to the next instant at which anything is due, and lets it happen; answers the milliseconds that passed, `undefined` when nothing is due. */
   async toNext(): Promise<number | undefined> {
-    await this.#stillness().reached();
-    const before = this.now();
-    if (!this.#clock().toNext()) return undefined;
-    await this.#stillness().reached();
-    return this.now() - before;
+    const { engine } = this.#owner;
+    await engine.stillness.reached();
+    const due = engine.clock.nextDueAt;
+    if (due === undefined) return undefined;
+    const passed = due - this.now();
+    engine.advance(passed);
+    await engine.stillness.reached();
+    return passed;
   }
 
   /** When something is due next, in epoch milliseconds; `undefined` when nothing is. */
   get nextDueAt(): number | undefined {
-    return this.#clock().nextDueAt;
+    return this.#owner.engine.clock.nextDueAt;
   }
 
   async #moveTo(end: number): Promise<void> {
-    const clock = this.#clock();
-    const stillness = this.#stillness();
+    const { engine } = this.#owner;
+    const { clock, stillness } = engine;
     await stillness.reached();
     for (let due = clock.nextDueAt; due !== undefined && due <= end; due = clock.nextDueAt) {
-      clock.advance(due - clock.now());
+      engine.advance(due - clock.now());
       await stillness.reached();
     }
-    clock.advance(Math.max(0, end - clock.now()));
+    if (end > clock.now()) engine.advance(end - clock.now());
   }
 }

@@ -6,6 +6,7 @@ import type { JournalEntry } from "../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../runtime/core/ports.ts";
 import type { WireRequest, WireResponse } from "../runtime/core/wire.ts";
 import { VirtualClock } from "../runtime/core/virtual-clock.ts";
+import { History, mustBeSame, reached, type Snapshot } from "./history.ts";
 import { Ledger } from "./ledger.ts";
 import { Stillness } from "./stillness.ts";
 
@@ -56,13 +57,36 @@ export class Engine {
   readonly #retries = new Set<string>();
   #runtime: RunningRuntime | undefined;
 
-  private constructor(options: EngineOptions) {
+  /** What was done to it. */
+  readonly history: History<Engine>;
+  /** Requests that are not answered yet, by their number: whom to tell when their client hangs up. */
+  readonly #hangUps = new Map<number, (() => void)[]>();
+  #requests = 0;
+
+  private constructor(options: EngineOptions, isPlaying: boolean) {
+    this.history = new History(() => this.facts.length, isPlaying);
     this.clock = new VirtualClock(options.startAt);
     this.stillness = new Stillness(options.patienceMs, options.release);
   }
 
-  static async start(options: EngineOptions): Promise<Engine> {
-    const engine = new Engine(options);
+  /** The state of a snapshot, in a runtime of its own. @throws {Error} when it does not come out the same */
+  static async restored(options: EngineOptions, { steps, facts }: Snapshot<Engine>): Promise<Engine> {
+    const engine = await Engine.start(options, true);
+    for (const step of steps) {
+      // Without a wait, not even for a microtask, where there was none: what was sent at once stays one batch.
+      if (engine.facts.length < step.facts) await reached(engine.facts, step.facts);
+      engine.history.steps.push(step);
+      step.act(engine);
+    }
+    await reached(engine.facts, facts.length);
+    await engine.stillness.reached();
+    engine.history.live();
+    mustBeSame(engine.facts, facts);
+    return engine;
+  }
+
+  static async start(options: EngineOptions, isPlaying = false): Promise<Engine> {
+    const engine = new Engine(options, isPlaying);
     const { faults } = options;
     const runtime = await startInProcess({
       cwd: path.resolve(options.cwd),
@@ -76,6 +100,7 @@ export class Engine {
       clock: engine.clock,
       handlerClock: options.virtualTime ? engine.stillness.watched(engine.clock) : undefined,
       onFact: (entry) => engine.#noted(entry),
+      watch: () => engine.history.watch(),
       around: (invocation, run) => engine.#around(invocation, run, faults),
       wrapQueueSource: faults && ((source) => faults.source(source, engine)),
     });
@@ -91,11 +116,36 @@ export class Engine {
     return this.#runtime;
   }
 
+  /** Does something to the runtime from outside. */
+  do<Result>(act: (engine: Engine) => Result): Result {
+    this.history.note((engine) => {
+      // What was refused at first is refused again, and nobody waits for it.
+      void (async () => act(engine))().catch(() => undefined);
+    });
+    return act(this);
+  }
+
+  /** Lets time pass; what falls due on the way does so in this call. */
+  advance(ms: number): void {
+    this.do((engine) => engine.clock.advance(ms));
+  }
+
   async handle(request: WireRequest): Promise<WireResponse> {
+    const nth = this.#requests;
+    // It may be another engine's, or over, when the client hangs up.
+    request.onHangUp(() => this.do((engine) => engine.#hangUps.get(nth)?.forEach((listener) => listener())));
+    return this.do((engine) => engine.#answer(request));
+  }
+
+  async #answer(request: WireRequest): Promise<WireResponse> {
+    const nth = this.#requests++;
+    const listeners: (() => void)[] = [];
+    this.#hangUps.set(nth, listeners);
     this.stillness.noted();
     try {
-      return await this.runtime.handle(request);
+      return await this.runtime.handle({ ...request, onHangUp: (listener) => void listeners.push(listener) });
     } finally {
+      this.#hangUps.delete(nth);
       this.stillness.noted();
     }
   }

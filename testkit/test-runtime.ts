@@ -7,6 +7,7 @@ import type { Duration } from "./duration.ts";
 import { durationMs } from "./duration.ts";
 import type { EngineOptions } from "./engine.ts";
 import { Engine } from "./engine.ts";
+import type { Snapshot } from "./history.ts";
 import type { SdkRequestHandler } from "./request-handler.ts";
 import { createRequestHandler } from "./request-handler.ts";
 import { TestBucket } from "./resources/bucket.ts";
@@ -48,10 +49,7 @@ export class TestRuntime {
     this.#options = options;
     this.#packages = packages;
     this.seed = options.seed;
-    this.clock = new TestClock(
-      () => this.#engine.clock,
-      () => this.#engine.stillness,
-    );
+    this.clock = new TestClock(this);
   }
 
   /** What holds all state now; a reset makes another one. */
@@ -123,7 +121,7 @@ export class TestRuntime {
   /** Runs a function once and waits for its end; where the handler waits for a timer, time passes. */
   async invoke(functionName: string, event?: unknown): Promise<InvokeOutcome> {
     const over = new AbortController();
-    const outcome = this.#engine.runtime.invoke(functionName, event).finally(() => over.abort());
+    const outcome = this.#engine.do(({ runtime }) => runtime.invoke(functionName, event)).finally(() => over.abort());
     // Whoever awaits the outcome hears of it.
     outcome.catch(() => undefined);
     for (await this.settled(); !over.signal.aborted; await this.settled()) {
@@ -135,8 +133,10 @@ export class TestRuntime {
   /** Puts an event into the function's queue of asynchronous events; answers its request id. */
   invokeAsync(functionName: string, event?: unknown): string {
     const payload = JSON.stringify(event ?? {});
-    const { asyncInvocations } = this.#engine.runtime.services;
-    return asyncInvocations.invoke({ functionName, payload, causeId: undefined }).requestId;
+    return this.#engine.do(({ runtime }) => {
+      const { asyncInvocations } = runtime.services;
+      return asyncInvocations.invoke({ functionName, payload, causeId: undefined }).requestId;
+    });
   }
 
   /** All invocations that began, oldest first. */
@@ -198,6 +198,32 @@ export class TestRuntime {
     this.#engine = await Engine.start(this.#options);
   }
 
+  /**
+   * Everything that the runtime holds now, to come back to with `restore`: messages wherever they are, objects, deduplication, timers, time.
+   *
+   * @throws {Error} while a handler runs, of a runtime that listens, and of one of `explore`
+   */
+  async snapshot(): Promise<RuntimeSnapshot> {
+    await this.settled();
+    const { listen, faults } = this.#options;
+    if (listen) throw new Error("A runtime that listens cannot be snapshot: what comes through its port is not known.");
+    if (faults !== undefined) throw new Error("A runtime of `explore` cannot be snapshot.");
+    if (this.#engine.stillness.running > 0) throw new Error("A runtime cannot be snapshot while a handler runs.");
+    const { history, facts } = this.#engine;
+    return new RuntimeSnapshot(this, { steps: history.steps.slice(), facts: facts.slice() });
+  }
+
+  /**
+   * Goes back to a snapshot of this runtime, as often as wanted. Handlers do not run for that, and what they keep in variables stays.
+   *
+   * @throws {Error} when it does not come out exactly the same; the runtime is then as it was
+   */
+  async restore(snapshot: RuntimeSnapshot): Promise<void> {
+    const restored = await Engine.restored(this.#options, snapshot.of(this));
+    await this.#engine.stop();
+    this.#engine = restored;
+  }
+
   async stop(): Promise<void> {
     await this.#engine.stop();
   }
@@ -208,6 +234,23 @@ export class TestRuntime {
 
   #hasWork(): boolean {
     return this.#engine.hasWork;
+  }
+}
+
+/** A state of one runtime. */
+export class RuntimeSnapshot {
+  readonly #runtime: TestRuntime;
+  readonly #snapshot: Snapshot<Engine>;
+
+  constructor(runtime: TestRuntime, snapshot: Snapshot<Engine>) {
+    this.#runtime = runtime;
+    this.#snapshot = snapshot;
+  }
+
+  /** @throws {Error} for another runtime */
+  of(runtime: TestRuntime): Snapshot<Engine> {
+    if (runtime !== this.#runtime) throw new Error("This is the snapshot of another runtime.");
+    return this.#snapshot;
   }
 }
 

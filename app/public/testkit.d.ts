@@ -179,6 +179,11 @@ export interface InvokeOutcome {
   readonly reason?: string;
 }
 
+/** A state of one runtime, for `restore`. */
+export interface RuntimeSnapshot {
+  of(runtime: never): unknown;
+}
+
 export interface TestRuntime extends AsyncDisposable {
   readonly seed: string;
   /** `http://127.0.0.1:4566`, or with `listen` where it really is. */
@@ -216,6 +221,19 @@ export interface TestRuntime extends AsyncDisposable {
   settled(): Promise<void>;
   /** Lets time pass until nothing more happens to any message or event, at most `within` (14 days). */
   drained(options?: { readonly within?: Duration }): Promise<void>;
+  /**
+   * Everything that the runtime holds now: messages wherever they are, objects, timers, time.
+   *
+   * @throws {Error} while a handler runs, and of a runtime that listens
+   */
+  snapshot(): Promise<RuntimeSnapshot>;
+  /**
+   * Goes back to a snapshot of this runtime, as often as wanted: what was done until then is done again, with the handlers' recorded answers.
+   * What handlers keep in variables, or outside, stays.
+   *
+   * @throws {Error} when that does not come out exactly the same; nothing has changed then
+   */
+  restore(snapshot: RuntimeSnapshot): Promise<void>;
   /** As it was at the start: same config, seed and time, nothing else. Clients and the members of this object go on with it. */
   reset(): Promise<void>;
   stop(): Promise<void>;

@@ -56,7 +56,7 @@ export class TestQueue {
    */
   send(body: unknown, options: SendOptions = {}): string {
     const { delaySeconds, messageGroupId, messageDeduplicationId, attributes } = options;
-    const sent = this.#queue().send({
+    const draft = {
       body: typeof body === "string" ? body : JSON.stringify(body),
       delaySeconds,
       groupId: messageGroupId,
@@ -64,10 +64,11 @@ export class TestQueue {
       attributes:
         attributes &&
         Object.fromEntries(
-          Object.entries(attributes).map(([name, stringValue]) => [name, { dataType: "String", stringValue }]),
+          Object.entries(attributes).map(([name, stringValue]) => [name, { dataType: "String", stringValue } as const]),
         ),
-    });
-    return sent.messageId;
+    };
+    // By its ARN each time: a restored runtime has queues of its own.
+    return this.engine.do((engine) => queueIn(engine, this.arn).send(draft).messageId);
   }
 
   /** Every message that ever came into it, in order; those that are gone have the state `gone`. */
@@ -81,11 +82,16 @@ export class TestQueue {
   }
 
   #queue(): SqsQueue {
-    const queue = this.engine.runtime.services.sqs.queueByArn(this.arn);
-    if (queue !== undefined) return queue;
-    const names = [...this.engine.runtime.services.sqs.queues()].map(({ name }) => name).join(", ");
-    throw new Error(`There is no queue ${this.name}. There are: ${names || "none"}.`);
+    return queueIn(this.engine, this.arn);
   }
+}
+
+function queueIn({ runtime }: Engine, arn: string): SqsQueue {
+  const { sqs } = runtime.services;
+  const queue = sqs.queueByArn(arn);
+  if (queue !== undefined) return queue;
+  const names = [...sqs.queues()].map(({ name }) => name).join(", ");
+  throw new Error(`There is no queue ${arn.slice(arn.lastIndexOf(":") + 1)}. There are: ${names || "none"}.`);
 }
 
 function parsed(body: string): unknown {

@@ -24,11 +24,8 @@ export class TestTopic {
    * @throws {AwsError} Publish's
    */
   publish(message: unknown, options: PublishOptions = {}): string {
-    const { sns } = this.#owner.engine.runtime.services;
-    const topic = sns.topicByArn(this.arn);
-    if (topic === undefined) throw new Error(`There is no topic ${this.arn}.`);
     const { subject, messageGroupId, messageDeduplicationId, attributes = {} } = options;
-    const receipt = sns.publish(topic, {
+    const draft = {
       Message: typeof message === "string" ? message : JSON.stringify(message),
       Subject: subject,
       MessageGroupId: messageGroupId,
@@ -36,7 +33,12 @@ export class TestTopic {
       MessageAttributes: Object.fromEntries(
         Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
       ),
+    };
+    return this.#owner.engine.do(({ runtime }) => {
+      const { sns } = runtime.services;
+      const topic = sns.topicByArn(this.arn);
+      if (topic === undefined) throw new Error(`There is no topic ${this.arn}.`);
+      return sns.publish(topic, draft).messageId;
     });
-    return receipt.messageId;
   }
 }

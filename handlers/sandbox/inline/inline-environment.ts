@@ -20,6 +20,18 @@ export interface InlineEnvironmentOptions {
   readonly load: () => Promise<InlineHandler>;
   /** What the handler sees in `Date` and timers. */
   readonly handlerClock: Clock | undefined;
+  readonly watch: (() => InlineWatch) | undefined;
+}
+
+export type InlineLog = (source: "stdout" | "stderr", line: string) => void;
+
+/** Sees one invocation, or plays a recorded one in its place. */
+export interface InlineWatch {
+  printed(source: "stdout" | "stderr", line: string): void;
+  /** Answers its argument. */
+  ended(result: HandlerResult): HandlerResult;
+  /** What happens instead of calling the handler. */
+  readonly played?: ((log: InlineLog) => Promise<HandlerResult>) | undefined;
 }
 
 /** An execution environment in the caller's own process: its module state is this process's, and nothing can be killed. */
@@ -96,10 +108,16 @@ export class InlineEnvironment implements ExecutionEnvironment {
       context: contextOf(spec, invocation, () => deadlineAt - clock.now()),
       allowsCallbacks: nodeMajor(spec) < FIRST_WITHOUT_CALLBACKS,
     };
-    const log = (source: "stdout" | "stderr", line: string): void => spec.onLog({ requestId, source, line });
-    const running = inScope(this.#scope(invocation.traceHeader), () =>
-      captureConsole({ clock, requestId, log }, () => callHandler(handler, call)),
-    );
+    const watch = this.#options.watch?.();
+    const log: InlineLog = (source, line) => {
+      watch?.printed(source, line);
+      spec.onLog({ requestId, source, line });
+    };
+    const act = (): Promise<HandlerResult> =>
+      inScope(this.#scope(invocation.traceHeader), () =>
+        captureConsole({ clock, requestId, log }, () => callHandler(handler, call)),
+      );
+    const running = watch?.played?.(log) ?? act().then((result) => watch?.ended(result) ?? result);
     try {
       return await Promise.race([running, timedOut]);
     } finally {
