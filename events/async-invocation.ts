@@ -170,6 +170,12 @@ export class AsyncInvocations {
       this.#retryAfterError(event, error.message);
       return;
     }
+    if (error instanceof AwsError && error.code === "RecursiveInvocationException") {
+      // "Lambda sends the event to a dead-letter queue or on-failure destination, if one is configured"; the record's condition is our choice.
+      event.response = { statusCode: error.status ?? 400 };
+      this.#drop(event, "RetriesExhausted", error.message);
+      return;
+    }
     if (!(error instanceof AwsError)) this.#bug(error);
     this.#backOff(event, describeFailure(error));
   }

@@ -69,6 +69,13 @@ export function tooManyRequests(reason: ThrottleReason): AwsError {
   });
 }
 
+/** The sentence is the API reference's. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors */
+export function recursiveInvocation(): AwsError {
+  const message =
+    "Lambda has detected your function being invoked in a recursive loop with other AWS resources and stopped your function's invocation.";
+  return new AwsError("RecursiveInvocationException", message, { status: 400, members: USER });
+}
+
 export function provisionedConcurrencyNotFound(): AwsError {
   const message = "No Provisioned Concurrency Config found for this function";
   return new AwsError("ProvisionedConcurrencyConfigNotFoundException", message, { status: 404, members: USER });

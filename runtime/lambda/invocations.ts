@@ -8,6 +8,7 @@ import { provisionedOf } from "./concurrency-quota.ts";
 import { functionNotFound } from "./errors.ts";
 import type { FunctionRecord } from "./function-record.ts";
 import { functionArn, LATEST, parseFunctionReference, type FunctionReference } from "./function-reference.ts";
+import { checkRecursiveLoop } from "./recursive-loop.ts";
 import type { Functions } from "./functions.ts";
 
 /** What an invocation runs. */
@@ -50,7 +51,9 @@ export class Invocations {
     return { record, version, qualifier };
   }
 
+  /** @throws {AwsError} `RecursiveInvocationException` */
   async run({ record, version, qualifier }: InvocationTarget, call: Call): Promise<InvokeOutcome> {
+    checkRecursiveLoop(this.#journal, record, call.causeId);
     if (isTakenByProvisioned(record, version)) return this.#throttled(record, call);
     const outcome = await this.#runner.run({
       ...call,

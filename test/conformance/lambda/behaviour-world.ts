@@ -23,6 +23,7 @@ const ROLE = `arn:aws:iam::${PLACE.accountId}:role/any`;
 /** The whole runtime, as `dev` starts it, with the SDK's clients: functions run in real processes, in the machine's time. */
 export interface BehaviourWorld {
   readonly lambda: LambdaClient;
+  readonly endpoint: string;
   /** Creates a function of one file, and waits until it is active. */
   create(name: string, code: FunctionSource, extra?: Partial<CreateFunctionCommandInput>): Promise<void>;
   /** An invocation's answer as the recorder kept answers. */
@@ -50,6 +51,7 @@ export async function startBehaviourWorld(): Promise<BehaviourWorld> {
   const logs = new CloudWatchLogsClient({ ...CLIENT, endpoint: runtime.endpoint });
   return {
     lambda,
+    endpoint: runtime.endpoint,
     async create(name, code, extra = {}) {
       await lambda.send(new CreateFunctionCommand({ ...(await requestOf(name, code)), ...extra }));
       await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 20, minDelay: 1 }, { FunctionName: name });

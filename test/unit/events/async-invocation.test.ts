@@ -134,6 +134,17 @@ describe("an asynchronous invocation", () => {
     expect(world.clock.pending).toBe(0);
   });
 
+  test("in a recursive loop is dropped at once", async () => {
+    const { world, attempts } = sent(() => {
+      throw new AwsError("RecursiveInvocationException", "a loop", { status: 400 });
+    });
+
+    await world.clock.advanceAsync(HOUR);
+
+    expect(attempts).toEqual([0]);
+    expect(world.facts("lambda.asyncInvocationDropped")).toMatchObject([{ reason: "a loop", statusCode: 400 }]);
+  });
+
   test("an error of ours is told loudly and tried again like a system error", async () => {
     let attempt = 0;
     const { world, attempts } = sent(() => {

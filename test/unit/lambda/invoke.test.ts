@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { zip, newFunction } from "../../conformance/lambda/lambda-caller.ts";
+import type { FactId } from "../../../runtime/core/journal.ts";
+import { type LambdaCaller, zip, newFunction } from "../../conformance/lambda/lambda-caller.ts";
 import { returned } from "./fake-runner.ts";
 import { defined, lambdaWorld, refusal } from "./lambda-world.ts";
 
@@ -271,5 +272,34 @@ describe("from inside", () => {
     await aws.call("PutFunctionConcurrency", { FunctionName: "orders", ReservedConcurrentExecutions: 0 });
 
     expect(aws.lambda.asyncPolicy("orders").neverRuns).toBe(true);
+  });
+});
+
+describe("a function in a chain of requests", () => {
+  /** The newest fact of a chain in which `names` ran one after the other, each because of what the one before did. */
+  function chainOf(aws: LambdaCaller, names: readonly string[]): FactId | undefined {
+    const run = { requestId: "r", environmentId: "e", generation: 1, payloadBytes: 2, deadlineAt: 0 };
+    return names.reduce<FactId | undefined>((causeId, functionName) => {
+      const started = aws.journal.record({ kind: "lambda.invocationStarted", functionName, ...run }, causeId);
+      return aws.journal.record({ kind: "sqs.queueCreated", queueArn: "something in between" }, started);
+    }, undefined);
+  }
+  const times = (count: number, ...names: string[]): string[] => Array.from({ length: count }, () => names).flat();
+
+  test.each([
+    ["15 times", times(15, "orders"), "Terminate", false],
+    ["16 times", times(16, "orders"), "Terminate", true],
+    ["16 times, by way of another one", times(16, "orders", "other"), "Terminate", true],
+    ["16 times, though only another one", times(16, "other"), "Terminate", false],
+    ["16 times, which it may", times(16, "orders"), "Allow", false],
+  ] as const)("that it was in %s", async (_how, names, RecursiveLoop, isStopped) => {
+    const aws = lambdaWorld();
+    await aws.create("orders");
+    await aws.call("PutFunctionRecursionConfig", { FunctionName: "orders", RecursiveLoop });
+
+    const answer = await aws.record("Invoke", { FunctionName: "orders" }, { causeId: chainOf(aws, names) });
+
+    const stopped = { Error: { Code: "RecursiveInvocationException" }, ResponseMetadata: { HTTPStatusCode: 400 } };
+    expect(answer).toMatchObject(isStopped ? stopped : { StatusCode: 200 });
   });
 });
