@@ -219,7 +219,7 @@ export const KEPT_REASONS = {
     sentence:
       "{functionName} succeeded, but the message could not be deleted; it comes back at {until} (receive {receive}). {detail}",
     advice:
-      "The handler runs again for it: it must be idempotent. Was the visibility timeout shorter than the handler took?",
+      "The handler runs again for it: it must be idempotent. Its visibility timeout may be shorter than the handler takes.",
   },
   "message.keptNotInvoked": {
     outcome: "stopped",

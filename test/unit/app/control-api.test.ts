@@ -15,8 +15,8 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 async function get(path: string): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
-  const { status, body } = await world.ask({ method: "GET", url: `/_lambdaloop/api/${path}` });
-  return { status, body: JSON.parse(String(body)) as Record<string, unknown> };
+  const { status, json } = await world.control(`/_lambdaloop/api/${path}`);
+  return { status, body: json as Record<string, unknown> };
 }
 
 describe("the control API", () => {
@@ -60,7 +60,7 @@ describe("the control API", () => {
   test("facts come in pages, each beginning after the last", async () => {
     for (let number = 0; number < 3; number++) world.send("waiting");
     const first = await get("facts?kind=sqs.messageSent&limit=2");
-    const second = await get(`facts?kind=sqs.messageSent&since=${String(first.body["next"])}`);
+    const second = await get(`facts?kind=sqs.messageSent&since=${Number(first.body["next"])}`);
 
     expect(first.body["facts"]).toHaveLength(2);
     expect(second.body["facts"]).toHaveLength(1);
@@ -69,13 +69,13 @@ describe("the control API", () => {
 
   test("queues, mappings and the clock are as they are", async () => {
     world.send("waiting");
-    const queues = (await world.ask({ method: "GET", url: "/_lambdaloop/api/queues" })).body;
-    const mappings = (await world.ask({ method: "GET", url: "/_lambdaloop/api/mappings" })).body;
+    const queues = await get("queues");
+    const mappings = await get("mappings");
 
-    expect(JSON.parse(String(queues))).toContainEqual(
+    expect(queues.body).toContainEqual(
       expect.objectContaining({ queueName: "waiting", available: 1, inFlight: 0, delayed: 0 }),
     );
-    expect(JSON.parse(String(mappings))).toEqual([expect.objectContaining({ state: "Enabled", inFlight: 0 })]);
+    expect(mappings.body).toEqual([expect.objectContaining({ state: "Enabled", inFlight: 0 })]);
     expect((await get("clock")).body).toMatchObject({ now: world.clock.now(), kind: "virtual" });
   });
 
@@ -87,15 +87,15 @@ describe("the control API", () => {
     expect(references.length).toBeGreaterThan(0);
     for (const [, name = ""] of references) expect(schemas).toHaveProperty(name);
     expect(JSON.stringify(body)).not.toContain("#/$defs");
-    expect(Object.keys(schemas)).toEqual(["TraceNode"]);
+    expect(Object.keys(schemas).filter((name) => name.startsWith("__"))).toEqual([]);
   });
 
   test("what is not there is not found, and an event that is no JSON is refused", async () => {
     expect((await get("nothing")).status).toBe(404);
     const url = "/_lambdaloop/functions/work/invocations";
-    expect((await world.ask({ method: "POST", url, body: "{" })).status).toBe(400);
-    const unknown = await world.ask({ method: "POST", url: "/_lambdaloop/functions/nobody/invocations" });
+    expect((await world.control(url, "POST", "{")).status).toBe(400);
+    const unknown = await world.control("/_lambdaloop/functions/nobody/invocations", "POST");
     expect(unknown.status).toBe(404);
-    expect(JSON.parse(String(unknown.body))).toMatchObject({ functions: ["work"] });
+    expect(unknown.json).toMatchObject({ functions: ["work"] });
   });
 });

@@ -103,6 +103,13 @@ export class ExplainWorld {
     });
   }
 
+  /** What the control API answers, as JSON. */
+  async control(url: string, method = "GET", text = ""): Promise<{ readonly status: number; readonly json: unknown }> {
+    const { status, body } = await this.ask({ method, url, body: text });
+    if (typeof body !== "string") throw new Error("The control API answers text.");
+    return { status, json: JSON.parse(body) };
+  }
+
   async putObject(bucket: string, key: string, body = "hello"): Promise<void> {
     await this.ask({ method: "PUT", url: `/${bucket}/${key}`, headers: { host: "127.0.0.1:4566" }, body });
     await this.tick();

@@ -1,9 +1,14 @@
-import type { AnyEndpoint } from "../../app/api/endpoint.ts";
-import { openApiOf } from "../../app/api/openapi.ts";
-import { OBJECT_REASONS, PUBLISHED_REASONS } from "../../app/explain/delivery-reasons.ts";
-import { GONE_REASONS, IN_FLIGHT_REASONS, KEPT_REASONS, WAITING_REASONS } from "../../app/explain/message-reasons.ts";
-import { REASONS } from "../../app/explain/reasons.ts";
-import { EVENT_REASONS, INVOCATION_REASONS, REQUEST_REASONS } from "../../app/explain/request-reasons.ts";
+import type { AnyEndpoint } from "../../../app/api/endpoint.ts";
+import { openApiOf } from "../../../app/api/openapi.ts";
+import { OBJECT_REASONS, PUBLISHED_REASONS } from "../../../app/explain/delivery-reasons.ts";
+import {
+  GONE_REASONS,
+  IN_FLIGHT_REASONS,
+  KEPT_REASONS,
+  WAITING_REASONS,
+} from "../../../app/explain/message-reasons.ts";
+import { REASONS } from "../../../app/explain/reasons.ts";
+import { EVENT_REASONS, INVOCATION_REASONS, REQUEST_REASONS } from "../../../app/explain/request-reasons.ts";
 
 const UPDATE = "`npx vitest run test/unit/app/reference-pages.test.ts -u`";
 
