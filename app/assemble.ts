@@ -25,7 +25,6 @@ import { controlRoutes } from "./control-routes.ts";
 import { downloadRoutes } from "./download-routes.ts";
 import type { CapturedRuns } from "./replay/captured-runs.ts";
 import { createCapturedRuns } from "./replay/create.ts";
-import { replayRoutes } from "./replay/routes.ts";
 import type { Services } from "./services.ts";
 import { createServices } from "./services.ts";
 
@@ -96,8 +95,7 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
   const aws: Route = { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway };
   const routes = [
     ...downloadRoutes(services.lambda, guard),
-    ...replayRoutes(runs, guard),
-    ...controlRoutes({ clock, journal, host, services, router, scope, guard }),
+    ...controlRoutes({ clock, journal, host, services, router, runs, scope, guard }),
     { ...services.certificateRoute, guard },
     ...ARCHIVE_PATHS.map((pattern) => ({ ...aws, pattern, maxBodyBytes: ARCHIVE_BYTES })),
     aws,

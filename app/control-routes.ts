@@ -9,8 +9,10 @@ import { type AnyEndpoint, endpoint, json, routesOf } from "./api/endpoint.ts";
 import { explainEndpoints } from "./api/explain-endpoints.ts";
 import { invokeEndpoints } from "./api/invoke-endpoints.ts";
 import { openApiOf } from "./api/openapi.ts";
+import { replayEndpoints } from "./api/replay-endpoints.ts";
 import { stateEndpoints } from "./api/state-endpoints.ts";
 import type { CodeHost } from "./code-host.ts";
+import type { CapturedRuns } from "./replay/captured-runs.ts";
 import type { Services } from "./services.ts";
 
 export interface ControlDependencies {
@@ -19,6 +21,7 @@ export interface ControlDependencies {
   readonly host: CodeHost;
   readonly services: Services;
   readonly router: EventRouter;
+  readonly runs: CapturedRuns;
   readonly scope: Scope;
   readonly guard: Guard;
 }
@@ -34,12 +37,13 @@ export function controlRoutes(dependencies: ControlDependencies): Route[] {
 
 /** All endpoints, with the one that documents them. */
 export function controlEndpoints(dependencies: Omit<ControlDependencies, "guard">): AnyEndpoint[] {
-  const { clock, journal, router } = dependencies;
+  const { clock, journal, router, runs } = dependencies;
   const { sqs } = dependencies.services;
   const endpoints: AnyEndpoint[] = [
     ...stateEndpoints(dependencies),
     ...invokeEndpoints(dependencies),
     ...explainEndpoints({ clock, journal, sqs, router }),
+    ...replayEndpoints(runs),
     endpoint({
       method: "GET",
       path: "/_lambdaloop/api/openapi.json",

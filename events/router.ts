@@ -10,7 +10,7 @@ import type {
 import type { Random } from "../runtime/core/random.ts";
 import type { EventSourceMappingDefinition } from "./definition.ts";
 import { invalidParameterValue, mappingAlreadyExists, mappingDoesNotExist, mappingInUse } from "./errors.ts";
-import { compileMapping } from "./event-source-mapping.ts";
+import { type CompiledMapping, compileMapping } from "./event-source-mapping.ts";
 import { unqualifiedFunctionName } from "./mappings/function-name.ts";
 import { EventSourceMapping, type MappingPlan } from "./mappings/mapping.ts";
 import { changeDefinition, definitionOf } from "./mappings/settings.ts";
@@ -56,6 +56,12 @@ export interface EventRouter {
   /** All mappings, wherever they come from, as the Lambda API manages them. */
   readonly mappings: EventSourceMappings;
   list(): readonly RunningMapping[];
+  /**
+   * What a mapping of this queue and this function is set to; where there is none, what one with all defaults would be.
+   *
+   * @throws {AwsError} as CreateEventSourceMapping, for one with all defaults
+   */
+  settingsOf(eventSourceArn: string, functionName: string): Promise<CompiledMapping>;
   /** Resolves when nothing that was received waits for its invocation or for its verdict. */
   settled(): Promise<void>;
   /**
@@ -115,6 +121,17 @@ class Router implements EventRouter {
       inFlight,
       concurrencyLimit,
     }));
+  }
+
+  async settingsOf(eventSourceArn: string, functionName: string): Promise<CompiledMapping> {
+    const name = unqualifiedFunctionName(functionName);
+    for (const { plan } of this.#mappings.values()) {
+      const isOfQueue = plan.definition.eventSourceArn === eventSourceArn;
+      if (isOfQueue && unqualifiedFunctionName(plan.definition.functionName) === name) return plan.compiled;
+    }
+    const target = this.#dependencies.mappingTarget(functionName);
+    // It is never made: a fixed id draws nothing from the seed.
+    return (await this.#plan("replay", { eventSourceArn, functionName }, target)).compiled;
   }
 
   async settled(): Promise<void> {

@@ -15,7 +15,7 @@ interface Parts extends Basics {
 }
 
 /** The captures of a runtime's project, and what runs them again in it. */
-export function createCapturedRuns({ folder, settings }: ConfigKeeper, parts: Parts): CapturedRuns {
+export function createCapturedRuns({ folder, settings, scope }: ConfigKeeper, parts: Parts): CapturedRuns {
   let redactor: Promise<Redactor> | undefined;
   // Without captures nothing is written, not even a salt.
   const makeRedactor = async (): Promise<Redactor> =>
@@ -27,6 +27,7 @@ export function createCapturedRuns({ folder, settings }: ConfigKeeper, parts: Pa
     recorder: parts.recorder,
     replayer: new Replayer({
       ...parts,
+      scope,
       redactor: () => (redactor ??= makeRedactor()),
     }),
   });

@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { type Capture, captureSchema } from "../../events/capture/index.ts";
 import type { Replay } from "./replayer.ts";
 
+export const REPLAYS_PATH = "/_lambdaloop/api/replays";
+
 /** What a replay is asked with: one of `id`, `last` and `capture`. */
 export const replaySchema = z.strictObject({
   /** An id, a beginning of one, or a request id. */

@@ -52,6 +52,32 @@ function omissions(recorded: Capture, replayed: Capture): string[] {
   ];
 }
 
+/** What a run did, with ids and times taken out and the event's ids as recorded: what a test can insist on. */
+export interface ComparableRun {
+  readonly outcome: Capture["outcome"];
+  /** Of a run that returned. */
+  readonly result?: unknown;
+  /** Of one that failed. */
+  readonly error?: unknown;
+  /** Lines. */
+  readonly stdout: unknown;
+  readonly stderr: unknown;
+  /** What it did through AWS's APIs, in order. */
+  readonly calls: readonly unknown[];
+}
+
+export function comparableRun(recorded: Capture, replayed: Capture): ComparableRun {
+  const { right } = masksOf(recorded, replayed);
+  const { outcome } = replayed;
+  return {
+    outcome,
+    ...(outcome === "returned" ? { result: right(resultOf(replayed)) } : { error: right(errorOf(replayed)) }),
+    stdout: right(linesOf(replayed, "stdout")),
+    stderr: right(linesOf(replayed, "stderr")),
+    calls: callsOf(replayed, right),
+  };
+}
+
 interface Masks {
   readonly left: Mask;
   readonly right: Mask;

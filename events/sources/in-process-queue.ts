@@ -28,7 +28,8 @@ async function receive(queue: Queue, request: ReceiveRequest): Promise<readonly 
   return await queue.receive({ ...request, waitMs: WITHOUT_END_MS });
 }
 
-function toQueueMessage(message: ReceivedMessage): QueueMessage {
+/** A received message as every source gives it. */
+export function toQueueMessage(message: ReceivedMessage): QueueMessage {
   // Getters of a class: a spread would lose them.
   return {
     messageId: message.messageId,

@@ -6,7 +6,8 @@ const MOST_DIFFERENCES = 50;
 const LONGEST_VALUE = 200;
 
 /** What a replay says to people. */
-export function describeReplay({ recorded, replayed, isChanged, differences, notes }: ReplayAnswer): string {
+export function describeReplay(answer: ReplayAnswer): string {
+  const { recorded, replayed, isChanged, differences, notes, settlement } = answer;
   const { id, functionName, source } = recorded;
   const took = replayed.durationMs === undefined ? "" : ` in ${replayed.durationMs.toFixed(1)} ms`;
   const verdict = isChanged ? styleText("yellow", "changed") : styleText("green", "same");
@@ -16,8 +17,16 @@ export function describeReplay({ recorded, replayed, isChanged, differences, not
     ...differences.slice(0, MOST_DIFFERENCES).flatMap(describe),
   ];
   if (differences.length > MOST_DIFFERENCES) lines.push(`  and ${differences.length - MOST_DIFFERENCES} more`);
+  if (settlement !== undefined) lines.push(`  ${describeSettlement(settlement)}`);
   if (recorded.outcome === "imported") lines.push(`  result: ${shown(replayed.result ?? replayed.resultText)}`);
   return `${lines.join("\n")}\n`;
+}
+
+function describeSettlement({ deleted, kept, queueName }: NonNullable<ReplayAnswer["settlement"]>): string {
+  const messages = (count: number): string => (count === 1 ? "1 message" : `${count} messages`);
+  if (kept === 0) return `${messages(deleted)} deleted from ${queueName}`;
+  const others = deleted === 0 ? "" : `, ${messages(deleted)} deleted`;
+  return `${messages(kept)} back in ${queueName} after the visibility timeout${others}`;
 }
 
 function describe({ path, kind, ...values }: Difference): string[] {
