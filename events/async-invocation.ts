@@ -6,7 +6,12 @@ import type { Random } from "../runtime/core/random.ts";
 import { type DestinationDoors, deliverRecord, type RecordDelivery } from "./deliver/to-destination.ts";
 import { describeFailure } from "./errors.ts";
 import { shortFunctionName } from "./mappings/function-name.ts";
-import type { FinishedInvocation, InvocationCondition, InvocationResponse } from "./payloads/invocation-record.ts";
+import {
+  type FinishedInvocation,
+  type InvocationCondition,
+  type InvocationResponse,
+  messageIn,
+} from "./payloads/invocation-record.ts";
 
 export interface AsyncInvocationDependencies {
   readonly clock: Clock;
@@ -276,12 +281,7 @@ function displayName({ qualifiedArn }: AsyncPolicy): string {
 }
 
 function reasonOf({ kind, payload }: Extract<InvokeOutcome, { payload: string }>): string {
-  const document: unknown = JSON.parse(payload);
-  const message =
-    typeof document === "object" && document !== null && "errorMessage" in document
-      ? String(document.errorMessage)
-      : "no reason given";
-  return `handler ${VERB[kind]}: ${message}`;
+  return `handler ${VERB[kind]}: ${messageIn(payload) ?? "no reason given"}`;
 }
 
 const VERB = { returned: "returned", threw: "threw", timedOut: "timed out", crashed: "crashed" } as const;

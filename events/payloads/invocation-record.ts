@@ -10,7 +10,7 @@ export interface InvocationResponse {
   readonly statusCode: number;
   readonly executedVersion?: string;
   readonly functionError?: "Unhandled";
-  /** JSON text. */
+  /** As the function answered, which is JSON text unless its runtime is one of the user's own. */
   readonly payload?: string;
 }
 
@@ -54,7 +54,7 @@ export function toInvocationRecordText(invocation: FinishedInvocation, withPaylo
   if (response !== undefined) {
     const { statusCode, executedVersion, functionError } = response;
     members.push(member("responseContext", { statusCode, executedVersion, functionError }));
-    if (withPayloads && response.payload !== undefined) members.push(`"responsePayload":${compact(response.payload)}`);
+    if (withPayloads && response.payload !== undefined) members.push(`"responsePayload":${asJson(response.payload)}`);
   }
   return `{${members.join(",")}}`;
 }
@@ -138,9 +138,28 @@ function errorMessageOf({ response, qualifiedArn }: FinishedInvocation): string 
   }
   if (response.statusCode === 429) return "Rate Exceeded.";
   if (response.statusCode === 404) return `Function not found: ${qualifiedArn}`;
-  const document: unknown = JSON.parse(response.payload ?? "null");
-  if (typeof document !== "object" || document === null || !("errorMessage" in document)) return "";
+  return messageIn(response.payload ?? "null") ?? "";
+}
+
+/** The `errorMessage` of an error document; `undefined` when there is none, or when a runtime of the user's own sent no JSON. */
+export function messageIn(payload: string): string | undefined {
+  const document = parsed(payload);
+  if (typeof document !== "object" || document === null || !("errorMessage" in document)) return undefined;
   return String(document.errorMessage);
+}
+
+/** What a runtime of the user's own answers need not be JSON; a record is. AWS leaves open what it does; we write it as a string. */
+function asJson(payload: string): string {
+  return parsed(payload) === undefined ? JSON.stringify(payload) : compact(payload);
+}
+
+/** `undefined` is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function firstBytes(text: string, bytes: number): string {

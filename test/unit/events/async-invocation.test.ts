@@ -134,6 +134,21 @@ describe("an asynchronous invocation", () => {
     expect(world.clock.pending).toBe(0);
   });
 
+  test("whose runtime tells its error in no JSON fails like any other", async () => {
+    const policy = { maximumRetryAttempts: 0, onFailure: "arn:aws:sqs:us-east-1:000000000000:failed" };
+    const { world, attempts } = sent(
+      () => ({ kind: "threw", requestId: "ignored", payload: 'it "broke"' }),
+      "{}",
+      policy,
+    );
+
+    await world.clock.advanceAsync(HOUR);
+
+    expect(attempts).toEqual([0]);
+    expect(world.facts("internal.failed")).toEqual([]);
+    expect(world.facts("lambda.asyncInvocationDropped")).toMatchObject([{ reason: "handler threw: no reason given" }]);
+  });
+
   test("in a recursive loop is dropped at once", async () => {
     const { world, attempts } = sent(() => {
       throw new AwsError("RecursiveInvocationException", "a loop", { status: 400 });
