@@ -125,6 +125,10 @@ const DESCRIPTIONS: { readonly [Kind in JournalEntry["kind"]]?: Describe<Kind> }
       "invoked",
       `${functionName} as ${requestId}, event of ${bytes(payloadBytes)}, until ${timeOf(deadlineAt)} at the latest`,
     ),
+  "lambda.logged": ({ line }) => {
+    const [, level = "", text = ""] = /^(?:\S+\t\S+\t([A-Z]+)\t)?([^\n]*)/.exec(line) ?? [];
+    return (level === "ERROR" ? bad : plain)("log", text.slice(0, LONGEST_LOG));
+  },
   "lambda.invocationEnded": (entry) => {
     const { outcome, durationMs } = entry;
     const took = `after ${durationMs < 10 ? durationMs.toFixed(1) : Math.round(durationMs)} ms`;
@@ -146,6 +150,9 @@ const DESCRIPTIONS: { readonly [Kind in JournalEntry["kind"]]?: Describe<Kind> }
       : bad("refused", `${service} ${operation}: ${errorCode}: ${errorMessage ?? ""}`),
   "http.refused": ({ method, path, reason }) => bad("refused", `${method} ${path}: ${reason}`),
 };
+
+/** Characters of a log line that are shown. */
+const LONGEST_LOG = 200;
 
 const CLOSED_BY: Readonly<Record<EntryOf<"esm.batchFormed">["closedBy"], string>> = {
   batchSize: "it is full",

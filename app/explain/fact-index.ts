@@ -16,11 +16,16 @@ export class FactIndex {
   readonly entries: readonly JournalEntry[];
   readonly #byId = new Map<number, JournalEntry>();
   readonly #effects = new Map<number, JournalEntry[]>();
+  readonly #published = new Map<string, EntryOf<"sns.messagePublished">>();
+  readonly #pollFailures = new Map<string, EntryOf<"esm.pollFailed">>();
 
   constructor(entries: readonly JournalEntry[]) {
     this.entries = entries;
     for (const entry of entries) {
       this.#byId.set(entry.id, entry);
+      if (entry.kind === "sns.messagePublished") this.#published.set(entry.messageId, entry);
+      else if (entry.kind === "esm.pollFailed" && entry.retryAt !== undefined)
+        this.#pollFailures.set(entry.uuid, entry);
       for (const causeId of causesOf(entry)) {
         const effects = this.#effects.get(causeId);
         if (effects === undefined) this.#effects.set(causeId, [entry]);
@@ -31,6 +36,19 @@ export class FactIndex {
 
   get(id: FactId | number | undefined): JournalEntry | undefined {
     return id === undefined ? undefined : this.#byId.get(id);
+  }
+
+  published(messageId: string): EntryOf<"sns.messagePublished"> | undefined {
+    return this.#published.get(messageId);
+  }
+
+  publishedIds(): Iterable<string> {
+    return this.#published.keys();
+  }
+
+  /** The last time when a mapping could not read its queue. */
+  lastPollFailure(uuid: string): EntryOf<"esm.pollFailed"> | undefined {
+    return this.#pollFailures.get(uuid);
   }
 
   /** What came of a fact at once, oldest first. */

@@ -80,9 +80,8 @@ function mappingReason(queue: string, mapping: MappingNow, { index, world }: Kno
   if (concurrencyLimit === undefined) {
     return { rank: 3, reason: reason("message.mappingNotEnabledYet", { queue, functionName, state }) };
   }
-  const failed = index.entries.findLast((entry) => isOfKind(entry, "esm.pollFailed") && entry.uuid === uuid);
-  if (isOfKind(failed, "esm.pollFailed") && failed.retryAt !== undefined && failed.retryAt > world.now) {
-    const { retryAt, reason: cause } = failed;
+  const { retryAt = 0, reason: cause = "" } = index.lastPollFailure(uuid) ?? {};
+  if (retryAt > world.now) {
     return { rank: 4, reason: reason("message.pollerBackingOff", { queue, functionName, retryAt, cause }) };
   }
   if (inFlight >= concurrencyLimit) {

@@ -101,10 +101,7 @@ export class Explanations {
   }
 
   #publishedById(messageId: string): Subject | undefined {
-    const entry = this.index.entries.find(
-      (one): one is EntryOf<"sns.messagePublished"> =>
-        isOfKind(one, "sns.messagePublished") && one.messageId === messageId,
-    );
+    const entry = this.index.published(messageId);
     return entry && this.#published(entry);
   }
 
@@ -154,16 +151,12 @@ export class Explanations {
   #byBeginning(beginning: string): Subject | undefined {
     if (beginning.length < SHORTEST_BEGINNING) return undefined;
     const ids = new Set(
-      [...this.lives.keys(), ...this.#publishedIds(), ...this.#byRequest.keys()].filter((id) =>
+      [...this.lives.keys(), ...this.index.publishedIds(), ...this.#byRequest.keys()].filter((id) =>
         id.startsWith(beginning),
       ),
     );
     const [id] = ids;
     return ids.size === 1 && id !== undefined ? this.#exact(id) : undefined;
-  }
-
-  #publishedIds(): string[] {
-    return this.index.entries.flatMap((entry) => (isOfKind(entry, "sns.messagePublished") ? entry.messageId : []));
   }
 }
 

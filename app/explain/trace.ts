@@ -31,6 +31,11 @@ function messagesOf(entries: readonly JournalEntry[]): Set<string> {
   return new Set(entries.flatMap((entry) => (isOfKind(entry, "sqs.messageSent") ? entry.messageId : [])));
 }
 
+/** A function that triggers itself makes a tree without end; so deep is eight times around a bucket, a topic and a queue. */
+const DEEPEST = 64;
+/** More nobody reads. */
+const MOST_NODES = 5000;
+
 interface TreeOptions {
   readonly messages: ReadonlySet<string>;
   readonly rootAt: number;
@@ -42,35 +47,48 @@ class Tree {
   readonly #options: TreeOptions;
   /** A batch of several of the tree's messages has its place under the first of them. */
   readonly #shown = new Set<number>();
+  #left = MOST_NODES;
 
   constructor(index: FactIndex, options: TreeOptions) {
     this.#index = index;
     this.#options = options;
   }
 
-  node(entry: JournalEntry): TraceNode {
+  node(entry: JournalEntry, depth = 0): TraceNode {
     const { rootAt, timeOf } = this.#options;
     this.#shown.add(entry.id);
-    const children = this.#index
-      .effectsOf(entry.id)
-      .filter((effect) => this.#belongs(effect))
-      .flatMap((effect) => (this.#shown.has(effect.id) ? [] : this.node(effect)));
-    return { entry, offsetMs: entry.at - rootAt, ...describe(entry, { index: this.#index, timeOf }), children };
+    this.#left -= 1;
+    const effects = withFewLogs(this.#index.effectsOf(entry.id).filter((effect) => this.#belongs(effect)));
+    const hop = describe(entry, { index: this.#index, timeOf });
+    const isCut = effects.length > 0 && depth >= DEEPEST;
+    const text = isCut ? `${hop.text}; goes on, ask about a later id` : hop.text;
+    const children = isCut ? [] : effects.flatMap((effect) => this.#child(effect, depth));
+    return { entry, offsetMs: entry.at - rootAt, ...hop, text, children };
+  }
+
+  #child(entry: JournalEntry, depth: number): TraceNode[] {
+    return this.#shown.has(entry.id) || this.#left <= 0 ? [] : [this.node(entry, depth + 1)];
   }
 
   #belongs(entry: JournalEntry): boolean {
     if (UNTOLD.has(entry.kind)) return false;
+    if (entry.kind === "lambda.logged") return entry.source !== "platform";
     if (!OF_MESSAGES.has(entry.kind) || !("messageId" in entry)) return true;
     return this.#options.messages.has(entry.messageId);
   }
 }
 
 /** What other facts say better, or what is no part of a life. */
-const UNTOLD: ReadonlySet<JournalEntry["kind"]> = new Set([
-  "lambda.logged",
-  "lambda.environmentStopped",
-  "esm.stateChanged",
-] as const);
+const UNTOLD: ReadonlySet<JournalEntry["kind"]> = new Set(["lambda.environmentStopped", "esm.stateChanged"] as const);
+
+/** So many of an invocation's last lines are shown: an error is told at the end. */
+const MOST_LOGS = 5;
+
+function withFewLogs(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const logs = entries.filter(({ kind }) => kind === "lambda.logged");
+  const left = new Set(logs.slice(0, -MOST_LOGS));
+  return left.size === 0 ? entries : entries.filter((entry) => !left.has(entry));
+}
 
 /** Facts that a shared batch may have about messages of other lives. */
 const OF_MESSAGES: ReadonlySet<JournalEntry["kind"]> = new Set([
