@@ -17,3 +17,18 @@ export function withAnswer<Output extends object>(output: Output, extras: Answer
 export function answerExtrasOf(output: Readonly<Members>): AnswerExtras | undefined {
   return (output as { readonly [EXTRAS]?: AnswerExtras })[EXTRAS];
 }
+
+const PLAIN = Symbol("plain");
+
+/**
+ * The same output, marked as one in whose text nothing needs an escape in JSON (printable ASCII, no quotes, no backslashes): the caller knows
+ * so, and ten bodies are not searched once more.
+ */
+export function plainAnswer<Output extends object>(output: Output): Output {
+  (output as { [PLAIN]?: true })[PLAIN] = true;
+  return output;
+}
+
+export function isPlainAnswer(output: Readonly<Members>): boolean {
+  return (output as { readonly [PLAIN]?: true })[PLAIN] === true;
+}

@@ -5,12 +5,13 @@
  */
 import type { AwsError } from "../core/errors.ts";
 import type { WireRequest, WireResponse } from "../core/wire.ts";
+import { isPlainAnswer } from "./answer.ts";
 import { genericJsonName, toErrorAnswer } from "./error-answer.ts";
 import { EVENT_STREAM_CONTENT_TYPE, eventStreamBody } from "./event-stream.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { writeStructure } from "./json-codec.ts";
 import type { Members } from "./json-codec.ts";
-import { compileReader, compileWriter } from "./json-compiler.ts";
+import { compileReader, compileWriter, plainText } from "./json-compiler.ts";
 import type { JsonReader, JsonWriter } from "./json-compiler.ts";
 import type { EventStreamMember, Schema } from "./schema.ts";
 import type { ProtocolCodec, ServedOperation } from "./served.ts";
@@ -18,6 +19,8 @@ import type { ProtocolCodec, ServedOperation } from "./served.ts";
 /** Compiled on an operation's first use: most of a service's operations are never called in a run. */
 const readers = new WeakMap<ServedOperation, JsonReader>();
 const writers = new WeakMap<ServedOperation, JsonWriter>();
+/** For outputs whose text needs no escape. */
+const plainWriters = new WeakMap<ServedOperation, JsonWriter>();
 
 export const awsJson: ProtocolCodec = { protocol: "awsJson", decode, encode, encodeError };
 
@@ -59,10 +62,12 @@ function encodeEvents(
 function bodyOf(operation: ServedOperation, output: Members): string {
   const shape = operation.schema.output;
   if (shape === undefined) return "{}";
-  let write = writers.get(operation);
+  const isPlain = isPlainAnswer(output);
+  const known = isPlain ? plainWriters : writers;
+  let write = known.get(operation);
   if (write === undefined) {
-    write = compileWriter(shape);
-    writers.set(operation, write);
+    write = compileWriter(shape, isPlain ? plainText : undefined);
+    known.set(operation, write);
   }
   return write(output);
 }

@@ -19,11 +19,13 @@ export function compileReader(shape: StructureShape): JsonReader {
   return (program.build(root) as JsonReader | undefined) ?? ((value) => readStructure(shape, value));
 }
 
-export function compileWriter(shape: StructureShape): JsonWriter {
+/** @param text writes a string with its quotes; `plainText` where nothing needs an escape */
+export function compileWriter(shape: StructureShape, text: (value: string) => string = jsonText): JsonWriter {
   const program = new Program();
   const root = writeStructureSource(program, shape);
   return (
-    (program.build(root) as JsonWriter | undefined) ?? ((members) => JSON.stringify(writeStructure(shape, members)))
+    (program.build(root, text) as JsonWriter | undefined) ??
+    ((members) => JSON.stringify(writeStructure(shape, members)))
   );
 }
 
@@ -50,12 +52,12 @@ class Program {
   }
 
   /** @returns `undefined` where code may not be made from text (`--disallow-code-generation-from-strings`) */
-  build(root: string): unknown {
+  build(root: string, text = jsonText): unknown {
     const source = `"use strict";${this.#functions.join("\n")}\nreturn ${root};`;
     try {
       // oxlint-disable-next-line no-new-func, no-implied-eval -- see the head of this file
       const make = new Function("M", "scalar", "mismatch", "emptyMap", "text", "instant", "Buffer", source);
-      return make(this.#members, readScalar, mismatch, emptyMap, jsonText, formatInstant, Buffer);
+      return make(this.#members, readScalar, mismatch, emptyMap, text, formatInstant, Buffer);
     } catch (error) {
       if (error instanceof EvalError) return undefined;
       throw error;
@@ -156,4 +158,9 @@ const PLAIN = /^[^\u0000-\u001f"\\\u0080-\uffff]*$/;
 
 function jsonText(value: string): string {
   return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
+}
+
+/** For text that is known to need no escape. */
+export function plainText(value: string): string {
+  return `"${value}"`;
 }

@@ -24,12 +24,13 @@ export interface ContentIds {
 
 /** What becomes of a draft under its ids. */
 export function contentOf(
-  { body, md5OfBody, attributes, systemAttributes, traceHeader, senderId, groupId }: MessageDraft,
+  { body, isPlain, md5OfBody, attributes, systemAttributes, traceHeader, senderId, groupId }: MessageDraft,
   ids: ContentIds,
 ): MessageContent {
   return {
     id: ids.messageId,
     body,
+    isPlain: isPlain === true,
     md5OfBody: md5OfBody ?? md5Hex(body),
     attributes,
     md5OfAttributes: attributes === undefined ? undefined : md5OfAttributes(attributes),

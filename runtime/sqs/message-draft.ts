@@ -15,6 +15,8 @@ import type { QueueSettings } from "./queue-settings.ts";
 /** A message as its sender gives it. Every door (SDK call, batch entry, SNS, S3, test kit) fills one and calls `queue.send`. */
 export interface MessageDraft {
   readonly body: string;
+  /** Whether the body is known to be printable ASCII without quotes and backslashes. */
+  readonly isPlain?: boolean | undefined;
   /** When it is known already: a batch's digests are calculated together. */
   readonly md5OfBody?: string | undefined;
   /** Until it can first be received; the queue's own delay when absent. */
@@ -56,7 +58,7 @@ export function checkDraft(draft: MessageDraft, settings: QueueSettings): number
   if (draft.systemAttributes !== undefined) checkSystemAttributes(draft.systemAttributes);
   const bytes = draft.attributes === undefined ? bodyBytes : bodyBytes + attributesBytes(draft.attributes);
   if (bytes > settings.maximumMessageSize) throw messageTooLong(settings.maximumMessageSize);
-  if (!isAllowed(draft.body, bodyBytes)) throw invalidMessageContents();
+  if (draft.isPlain !== true && !isAllowed(draft.body, bodyBytes)) throw invalidMessageContents();
   if (draft.delaySeconds !== undefined) checkDelay(draft.delaySeconds, settings.isFifo);
   if (draft.groupId !== undefined) checkId("MessageGroupId", draft.groupId);
   if (draft.deduplicationId !== undefined) {

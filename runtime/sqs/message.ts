@@ -31,6 +31,8 @@ export const GONE: MessageState = { kind: "gone" };
 export interface MessageContent {
   readonly id: MessageId;
   readonly body: string;
+  /** Whether the body is known to be printable ASCII without quotes and backslashes. */
+  readonly isPlain: boolean;
   readonly md5OfBody: string;
   readonly attributes: MessageAttributes | undefined;
   readonly md5OfAttributes: string | undefined;

@@ -67,6 +67,10 @@ export class ReceivedMessage {
     return this.#content.body;
   }
 
+  get isPlain(): boolean {
+    return this.#content.isPlain;
+  }
+
   get md5OfBody(): string {
     return this.#content.md5OfBody;
   }

@@ -1,3 +1,4 @@
+import { plainAnswer } from "../../protocol/answer.ts";
 import type { Message, ReceiveMessageRequest, ReceiveMessageResult } from "../../protocol/generated/sqs.ts";
 import type { RequestContext } from "../../protocol/service.ts";
 import {
@@ -76,7 +77,12 @@ function toResult(
   attributeNames: readonly string[] | undefined,
 ): ReceiveMessageResult {
   if (received.length === 0) return {};
-  return { Messages: received.map((message) => toWire(message, systemNames, attributeNames)) };
+  const result = { Messages: received.map((message) => toWire(message, systemNames, attributeNames)) };
+  return systemNames.length === 0 && received.every(isPlain) ? plainAnswer(result) : result;
+}
+
+function isPlain(message: ReceivedMessage): boolean {
+  return message.isPlain && message.messageAttributes === undefined;
 }
 
 function toWire(

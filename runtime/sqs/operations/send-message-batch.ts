@@ -11,6 +11,7 @@ import { BATCH_BYTES } from "../limits.ts";
 import { attributesBytes } from "../message-attributes.ts";
 import { md5HexOfEach } from "../md5.ts";
 import type { MessageDraft } from "../message-draft.ts";
+import { isPlainRequest } from "../plain-request.ts";
 import type { Queue } from "../queue.ts";
 import { fromWireAttributes } from "../wire-attributes.ts";
 import type { Operation, Unchecked } from "./service-parts.ts";
@@ -20,6 +21,7 @@ type Entry = Unchecked<SendMessageBatchRequestEntry>;
 /** What is known beside an entry. */
 interface Known {
   readonly context: RequestContext;
+  readonly isPlain: boolean;
   readonly md5OfBody: string | undefined;
 }
 
@@ -34,7 +36,8 @@ export const sendMessageBatch: Operation<SendMessageBatchRequest, SendMessageBat
   checkSize(entries);
   if (queue.isFifo) checkFifoEntries(queue, entries);
   const digests = md5HexOfEach(entries.map(({ MessageBody: body = "" }) => body));
-  return runBatch(entries, (entry, index) => send(queue, entry, { context, md5OfBody: digests[index] }));
+  const isPlain = isPlainRequest(context);
+  return runBatch(entries, (entry, index) => send(queue, entry, { context, isPlain, md5OfBody: digests[index] }));
 };
 
 function send(queue: Queue, entry: Entry & { readonly Id: string }, known: Known): SendMessageBatchResultEntry {
@@ -49,10 +52,11 @@ function send(queue: Queue, entry: Entry & { readonly Id: string }, known: Known
   };
 }
 
-function draftOf(entry: Entry, { context, md5OfBody }: Known): MessageDraft {
+function draftOf(entry: Entry, { context, isPlain, md5OfBody }: Known): MessageDraft {
   if (entry.MessageBody === undefined) throw missingParameter("MessageBody");
   return {
     body: entry.MessageBody,
+    isPlain,
     md5OfBody,
     delaySeconds: entry.DelaySeconds,
     attributes: fromWireAttributes(entry.MessageAttributes),

@@ -1,5 +1,6 @@
 import type { SendMessageRequest, SendMessageResult } from "../../protocol/generated/sqs.ts";
 import { missingParameter } from "../errors.ts";
+import { isPlainRequest } from "../plain-request.ts";
 import { fromWireAttributes } from "../wire-attributes.ts";
 import type { Operation } from "./service-parts.ts";
 
@@ -9,6 +10,7 @@ export const sendMessage: Operation<SendMessageRequest, SendMessageResult> = ({ 
   if (request.MessageBody === undefined) throw missingParameter("MessageBody");
   const sent = queue.send({
     body: request.MessageBody,
+    isPlain: isPlainRequest(context),
     delaySeconds: request.DelaySeconds,
     attributes: fromWireAttributes(request.MessageAttributes),
     systemAttributes: fromWireAttributes(request.MessageSystemAttributes),
