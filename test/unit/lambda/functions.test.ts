@@ -291,3 +291,16 @@ describe("PutFunctionConcurrency", () => {
     expect(await put(reserves - 1)).toEqual({ ReservedConcurrentExecutions: reserves - 1 });
   });
 });
+
+test.each(["aws:name", "AWS:name"])(
+  "the tag %s, which only AWS may set, is refused and nothing is tagged",
+  async (key) => {
+    const aws = lambdaWorld();
+    await aws.create("orders", { Tags: { stage: "dev" } });
+
+    const tag = aws.call("TagResource", { Resource: ARN, Tags: { owner: "us", [key]: "x" } });
+
+    expect(await refusal(tag)).toMatchObject({ code: "InvalidParameterValueException" });
+    expect(await aws.call("ListTags", { Resource: ARN })).toEqual({ Tags: { stage: "dev" } });
+  },
+);
