@@ -68,12 +68,12 @@ export class FactIndex {
     return [...found].toSorted((a, b) => a.id - b.id);
   }
 
-  /** The fact from which all began, as far as the journal still has it. */
-  rootOf(entry: JournalEntry): JournalEntry {
-    const seen = new Set<JournalEntry>();
+  /** The fact from which all began, as far as the journal still has it, and not more than so many causes before. */
+  rootOf(entry: JournalEntry, mostCauses: number): JournalEntry {
     let root = entry;
-    for (let cause = this.get(root.causeId); cause !== undefined && !seen.has(cause); cause = this.get(root.causeId)) {
-      seen.add(root);
+    for (let left = mostCauses; left > 0; left--) {
+      const cause = this.get(root.causeId);
+      if (cause === undefined) break;
       root = cause;
     }
     return root;

@@ -19,7 +19,7 @@ export interface Trace {
 /** The whole life of a subject, from the fact with which all began. */
 export function traceOf(subject: Subject, explanations: Explanations, timeOf: (at: number) => string): Trace {
   const { index } = explanations;
-  const root = index.rootOf(subject.entry);
+  const root = index.rootOf(subject.entry, DEEPEST / 2);
   const messages = messagesOf(index.descendantsOf(root));
   if (subject.kind === "message") messages.add(subject.id);
   const tree = new Tree(index, { messages, rootAt: root.at, timeOf });
@@ -31,7 +31,7 @@ function messagesOf(entries: readonly JournalEntry[]): Set<string> {
   return new Set(entries.flatMap((entry) => (isOfKind(entry, "sqs.messageSent") ? entry.messageId : [])));
 }
 
-/** A function that triggers itself makes a tree without end; so deep is eight times around a bucket, a topic and a queue. */
+/** A function that triggers itself makes a tree without end: so deep it is told, the half of it above what was asked for. */
 const DEEPEST = 64;
 /** More nobody reads. */
 const MOST_NODES = 5000;
