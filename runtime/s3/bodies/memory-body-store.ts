@@ -2,8 +2,8 @@ import type { BodyStore, BodyWriter, StoredBody } from "./body-store.ts";
 
 /** Keeps bodies in memory: for small ones, and for tests. */
 export class MemoryBodyStore implements BodyStore {
-  open(byteLength: number | undefined): BodyWriter {
-    return new MemoryBodyWriter(byteLength);
+  open(): BodyWriter {
+    return new MemoryBodyWriter();
   }
 
   async stop(): Promise<void> {
@@ -11,65 +11,59 @@ export class MemoryBodyStore implements BodyStore {
   }
 }
 
-/** Chunks are copied: they may be slices of much larger buffers of the socket's, which they would keep alive. */
-export class MemoryBodyWriter implements BodyWriter {
-  /** Has room for the whole body when its length is known, so that each byte is copied once. */
-  #bytes: Buffer;
-  #byteLength = 0;
+/** Bytes of a chunk's buffer that may be kept for each byte of the chunk. */
+const MAX_KEPT_SHARE = 1.25;
+/** Bytes: a smaller chunk takes less room in the pool that it is copied to than in a buffer of its own. */
+const MIN_KEPT_BYTES = 16 * 1024;
 
-  constructor(expectedBytes = 0) {
-    this.#bytes = Buffer.allocUnsafe(expectedBytes);
-  }
+/**
+ * Large chunks are kept as they come: a copy of each would double what the garbage collector has to clear away. Others are copied, since they
+ * may be slices of much larger buffers, which they would keep alive.
+ */
+export class MemoryBodyWriter implements BodyWriter {
+  #chunks: Uint8Array[] = [];
+  #byteLength = 0;
 
   get byteLength(): number {
     return this.#byteLength;
   }
 
+  /** What was written so far, in order. */
+  get chunks(): readonly Uint8Array[] {
+    return this.#chunks;
+  }
+
   write(chunk: Uint8Array): void {
-    const end = this.#byteLength + chunk.byteLength;
-    if (end > this.#bytes.byteLength) this.#grow(end);
-    this.#bytes.set(chunk, this.#byteLength);
-    this.#byteLength = end;
+    this.#byteLength += chunk.byteLength;
+    this.#chunks.push(mayBeKept(chunk) ? chunk : Buffer.from(chunk));
   }
 
   finish(): StoredBody {
-    return new MemoryBody(this.bytes());
+    return new MemoryBody(this.#chunks, this.#byteLength);
   }
 
   abort(): void {
-    this.#bytes = Buffer.alloc(0);
+    this.#chunks = [];
     this.#byteLength = 0;
-  }
-
-  /** What was written so far. */
-  bytes(): Uint8Array {
-    if (this.#byteLength === this.#bytes.byteLength) return this.#bytes;
-    // A copy: a body must not hold room that it does not need.
-    return Buffer.from(this.#bytes.subarray(0, this.#byteLength));
-  }
-
-  #grow(neededBytes: number): void {
-    // The first chunk may be all there is.
-    const room = this.#byteLength === 0 ? neededBytes : Math.max(neededBytes, this.#bytes.byteLength * 2);
-    const larger = Buffer.allocUnsafe(room);
-    larger.set(this.#bytes.subarray(0, this.#byteLength));
-    this.#bytes = larger;
   }
 }
 
+function mayBeKept({ byteLength, buffer }: Uint8Array): boolean {
+  return byteLength >= MIN_KEPT_BYTES && buffer.byteLength <= byteLength * MAX_KEPT_SHARE;
+}
+
 class MemoryBody implements StoredBody {
-  readonly #bytes: Uint8Array;
+  readonly byteLength: number;
+  #chunks: readonly Uint8Array[];
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  get byteLength(): number {
-    return this.#bytes.byteLength;
+  constructor(chunks: readonly Uint8Array[], byteLength: number) {
+    this.#chunks = chunks;
+    this.byteLength = byteLength;
   }
 
   read(start: number, end: number): Uint8Array {
-    return start === 0 && end === this.#bytes.byteLength ? this.#bytes : this.#bytes.subarray(start, end);
+    const bytes = this.#whole();
+    return start === 0 && end === bytes.byteLength ? bytes : bytes.subarray(start, end);
   }
 
   retain(): StoredBody {
@@ -78,5 +72,14 @@ class MemoryBody implements StoredBody {
 
   release(): void {
     // The garbage collector counts these references.
+  }
+
+  /** Joined when it is first read: many bodies never are. */
+  #whole(): Uint8Array {
+    const [first, ...others] = this.#chunks;
+    if (first !== undefined && others.length === 0) return first;
+    const joined = Buffer.concat(this.#chunks, this.byteLength);
+    this.#chunks = [joined];
+    return joined;
   }
 }

@@ -13,7 +13,7 @@ export interface SpillingLimits {
 const DEFAULT_LIMITS: SpillingLimits = {
   alwaysInMemoryBytes: 4 * 1024,
   largestInMemoryBytes: 4 * 1024 * 1024,
-  memoryBytes: 64 * 1024 * 1024,
+  memoryBytes: 96 * 1024 * 1024,
 };
 
 /** Keeps small bodies in memory, those of medium size as long as there is room, and gives all others to another store. */
@@ -29,7 +29,7 @@ export class SpillingBodyStore implements BodyStore {
   open(byteLength: number | undefined): BodyWriter {
     const room = new Room(this.#memory);
     if (byteLength !== undefined && !room.growTo(byteLength)) return this.#large.open(byteLength);
-    return new SpillingBodyWriter(this.#large, room, byteLength);
+    return new SpillingBodyWriter(this.#large, room);
   }
 
   stop(): Promise<void> {
@@ -110,13 +110,12 @@ class CountedBody implements StoredBody {
 class SpillingBodyWriter implements BodyWriter {
   readonly #large: BodyStore;
   readonly #room: Room;
-  readonly #writer: MemoryBodyWriter;
+  readonly #writer = new MemoryBodyWriter();
   #spilled: BodyWriter | undefined;
 
-  constructor(large: BodyStore, room: Room, byteLength: number | undefined) {
+  constructor(large: BodyStore, room: Room) {
     this.#large = large;
     this.#room = room;
-    this.#writer = new MemoryBodyWriter(byteLength);
   }
 
   write(chunk: Uint8Array): void | Promise<void> {
@@ -141,9 +140,9 @@ class SpillingBodyWriter implements BodyWriter {
 
   async #spill(chunk: Uint8Array): Promise<void> {
     this.#spilled = this.#large.open(undefined);
-    const before = this.#writer.bytes();
+    const before = this.#writer.chunks;
     this.#letGo();
-    if (before.byteLength > 0) await this.#spilled.write(before);
+    for (const earlier of before) await this.#spilled.write(earlier);
     await this.#spilled.write(chunk);
   }
 
