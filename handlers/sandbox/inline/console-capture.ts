@@ -5,7 +5,8 @@ import { isoTime } from "../process/platform-lines.ts";
 
 export interface Capture {
   readonly clock: Clock;
-  readonly requestId: string;
+  /** `undefined` while the code loads. */
+  readonly requestId: string | undefined;
   readonly log: (source: "stdout" | "stderr", line: string) => void;
 }
 
@@ -32,7 +33,7 @@ function install(): void {
       if (capture === undefined) return original(...parts);
       const { clock, requestId, log } = capture;
       // As AWS's Node.js runtime prints it, all levels on one stream.
-      log("stdout", `${isoTime(clock.now())}\t${requestId}\t${level}\t${format(...parts)}`);
+      log("stdout", `${isoTime(clock.now())}\t${String(requestId)}\t${level}\t${format(...parts)}`);
     };
   }
 }

@@ -1,5 +1,10 @@
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { types } from "node:util";
+import type { ResponseSink } from "../../../runtime/core/response-sink.ts";
 import { errorDocument } from "../../error-document.ts";
+import { MAX_RESPONSE_BYTES } from "../process/error-documents.ts";
+import { isStreaming, ResponseStream } from "./response-stream.ts";
 
 /** A function of the user's, as Node.js runtimes take it. */
 export type InlineHandler = (event: never, context: never, callback: never) => unknown;
@@ -16,6 +21,8 @@ export interface HandlerCall {
   readonly context: object;
   /** Callbacks and `context.done` ended with nodejs24.x. */
   readonly allowsCallbacks: boolean;
+  /** Takes the response while it is written; the payload is then empty. */
+  readonly sink?: ResponseSink | undefined;
 }
 
 /**
@@ -25,9 +32,37 @@ export interface HandlerCall {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
 export async function callHandler(handler: InlineHandler, call: HandlerCall): Promise<HandlerResult> {
+  if (isStreaming(handler)) return streamed(handler, call);
   try {
     const answer = call.allowsCallbacks ? await withCallbacks(handler, call) : await invoked(handler, call, undefined);
-    return { kind: "returned", payload: stringified(answer, call.allowsCallbacks) };
+    return inOnePiece(stringified(answer, call.allowsCallbacks), call.sink);
+  } catch (error) {
+    return { kind: "threw", payload: errorDocumentOf(error) };
+  }
+}
+
+function inOnePiece(payload: string, sink: ResponseSink | undefined): HandlerResult {
+  const isTooLarge = Buffer.byteLength(payload) > MAX_RESPONSE_BYTES;
+  if (sink === undefined || isTooLarge) return { kind: "returned", payload };
+  sink.start("application/json");
+  sink.write(Buffer.from(payload));
+  return { kind: "returned", payload: "" };
+}
+
+async function streamed(handler: InlineHandler, { event, context, sink }: HandlerCall): Promise<HandlerResult> {
+  const stream = new ResponseStream(sink);
+  // Its writes are heard of by the response alone.
+  stream.on("error", () => undefined);
+  try {
+    const call = handler as unknown as (event: unknown, stream: ResponseStream, context: object) => unknown;
+    const answer = call(event, stream, context);
+    if (!isThenable(answer)) throw new Error("Streaming does not support non-async handlers.");
+    const result = await answer;
+    if (result !== undefined) console.warn("Streaming handlers ignore return values.");
+    if (!stream.writableEnded) throw new Error("Response stream is not finished.");
+    if (!stream.writableFinished) await once(stream, "finish");
+    const { excess } = stream;
+    return excess === undefined ? { kind: "returned", payload: stream.text } : { kind: "threw", payload: excess };
   } catch (error) {
     return { kind: "threw", payload: errorDocumentOf(error) };
   }
@@ -81,10 +116,36 @@ function stringified(answer: unknown, isOldRuntime: boolean): string {
   }
 }
 
+/** This file's: in what is published, that of the part of the program that it is in. */
+const OWN_FILE = fileURLToPath(import.meta.url);
+
+/** A stack's lines, without those of ours that called the handler. */
+export function traceOf(stack: string): string[] {
+  const lines = stack.split("\n");
+  const ours = lines.findIndex((line) => line.includes(OWN_FILE));
+  return ours === -1 ? lines : lines.slice(0, ours);
+}
+
+/**
+ * For runtimes from nodejs24.x on.
+ *
+ * @throws {Error} `Runtime.CallbackHandlerDeprecated`
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
+export function refuseCallback(handler: InlineHandler): void {
+  if (handler.length <= CALLBACK_POSITION || isStreaming(handler)) return;
+  const error = new Error(CALLBACK_DEPRECATED);
+  error.name = "Runtime.CallbackHandlerDeprecated";
+  throw error;
+}
+
+const CALLBACK_DEPRECATED =
+  "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.";
+
 /** As AWS's Node.js runtime words it. */
 function errorDocumentOf(error: unknown): string {
   if (types.isNativeError(error) || error instanceof Error) {
-    return errorDocument(error.name, error.message, (error.stack ?? "").split("\n"));
+    return errorDocument(error.name, error.message, traceOf(error.stack ?? ""));
   }
   return errorDocument(typeof error, String(error), []);
 }

@@ -9,7 +9,8 @@ import { textPlatformLog } from "../process/text-platform-log.ts";
 import { errorDocument } from "../../error-document.ts";
 import { captureConsole } from "./console-capture.ts";
 import type { HandlerResult, InlineHandler } from "./handler-call.ts";
-import { callHandler } from "./handler-call.ts";
+import { callHandler, refuseCallback, traceOf } from "./handler-call.ts";
+import { installStreaming } from "./response-stream.ts";
 import { inScope, type InvocationScope } from "./invocation-scope.ts";
 import { inlineVariables } from "../process/lambda-environment.ts";
 
@@ -42,6 +43,7 @@ export class InlineEnvironment implements ExecutionEnvironment {
   #handler: InlineHandler | undefined;
   #initMs: number | undefined;
   #dead = false;
+  #isBusy = false;
   #variables: Record<string, string | undefined> | undefined;
 
   constructor(options: InlineEnvironmentOptions) {
@@ -60,15 +62,21 @@ export class InlineEnvironment implements ExecutionEnvironment {
   }
 
   async init(): Promise<{ readonly initMs: number }> {
-    const { clock, load } = this.#options;
+    const { clock, spec, load } = this.#options;
     const startedAt = clock.monotonicMs();
     this.#platform(undefined, this.#platformLog.initStarted(clock.now()));
     try {
-      this.#handler = await inScope(this.#scope(undefined), load);
+      installStreaming();
+      const log: InlineLog = (source, line) => spec.onLog({ source, line });
+      const handler = await inScope(this.#scope(undefined), () =>
+        captureConsole({ clock, requestId: undefined, log }, load),
+      );
+      if (nodeMajor(spec) >= FIRST_WITHOUT_CALLBACKS) refuseCallback(handler);
+      this.#handler = handler;
     } catch (error) {
       this.#dead = true;
       const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
-      throw new InitError(message, errorDocument(name, message, stack.split("\n")), false);
+      throw new InitError(message, errorDocument(name, message, traceOf(stack)), false);
     }
     this.#initMs = clock.monotonicMs() - startedAt;
     this.#platform(undefined, this.#platformLog.initEnded(clock.now(), this.#initMs));
@@ -97,6 +105,8 @@ export class InlineEnvironment implements ExecutionEnvironment {
     const { clock, spec } = this.#options;
     const handler = this.#handler;
     if (handler === undefined || this.#dead) throw new Error(`Environment ${this.id} takes no invocations.`);
+    if (this.#isBusy) throw new Error(`Environment ${this.id} takes invocations one at a time.`);
+    this.#isBusy = true;
     const { requestId } = invocation;
     const deadlineAt = clock.now() + spec.timeoutMs;
     let cancel: Cancel = () => {};
@@ -107,6 +117,7 @@ export class InlineEnvironment implements ExecutionEnvironment {
       event: JSON.parse(invocation.payload) as unknown,
       context: contextOf(spec, invocation, () => deadlineAt - clock.now()),
       allowsCallbacks: nodeMajor(spec) < FIRST_WITHOUT_CALLBACKS,
+      sink: invocation.onResponse,
     };
     const watch = this.#options.watch?.();
     const log: InlineLog = (source, line) => {
@@ -122,6 +133,7 @@ export class InlineEnvironment implements ExecutionEnvironment {
       return await Promise.race([running, timedOut]);
     } finally {
       cancel();
+      this.#isBusy = false;
     }
   }
 

@@ -9,9 +9,15 @@ const EXTENSIONS = [".mjs", ".js", ".cjs"] as const;
 /** @throws {Error} `Runtime.ImportModuleError`, `Runtime.HandlerNotFound`, or what the module throws */
 export async function importHandler({ taskRoot, handler }: EnvironmentSpec): Promise<InlineHandler> {
   const dot = handler.indexOf(".", handler.lastIndexOf("/") + 1);
+  if (handler.includes("..")) {
+    const advice = "Use absolute paths when specifying root directories in handler names.";
+    throw named("Runtime.MalformedHandlerName", `'${handler}' is not a valid handler name. ${advice}`);
+  }
+  if (dot === -1) throw named("Runtime.MalformedHandlerName", "Bad handler");
   const base = path.join(taskRoot, handler.slice(0, dot));
   const file = EXTENSIONS.map((extension) => base + extension).find((each) => existsSync(each));
-  if (file === undefined) throw named("Runtime.ImportModuleError", `Cannot find module '${handler.slice(0, dot)}'`);
+  if (file === undefined)
+    throw named("Runtime.ImportModuleError", `Error: Cannot find module '${handler.slice(0, dot)}'`);
   return exportedBy(await import(pathToFileURL(file).href), handler.slice(dot + 1), handler);
 }
 

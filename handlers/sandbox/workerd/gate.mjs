@@ -7,8 +7,8 @@ export default {
   async fetch(request, { HOME }) {
     const { host } = new URL(request.url);
     if (host === HOME) return fetch(request);
-    throw new TypeError(
-      `The workerd sandbox reaches nothing but the runtime (${HOME}): a call to ${host} was refused.`,
-    );
+    const message = `The workerd sandbox reaches nothing but the runtime (${HOME}): a call to ${host} was refused.`;
+    // Not thrown: workerd's node:http only prints what its request fails with. The shim makes `fetch` reject.
+    return new Response(message, { status: 403, headers: { "Lambdaloop-Refused": "1" } });
   },
 };

@@ -15,6 +15,9 @@ const COMPATIBILITY_DATE = "2026-04-01";
 const SHIM = "/var/runtime/index.mjs";
 const BOOTSTRAPS = ["bootstrap-logging.cjs", "bootstrap-loading.cjs"] as const;
 
+/** A line break inside one log event; see `openStreams` in `shim.mjs`. */
+const INNER_LINE_BREAK = "\u001E";
+
 export interface IsolateOptions {
   readonly miniflare: typeof MiniflareModule;
   readonly modules: readonly TaskModule[];
@@ -127,7 +130,7 @@ export class Isolate {
   }
 
   #printed(source: "stdout" | "stderr", line: string): void {
-    if (this.#isReady) this.#options.onLine(source, line);
+    if (this.#isReady) this.#options.onLine(source, line.replaceAll(INNER_LINE_BREAK, "\n"));
     else this.#startErrors.push(line);
   }
 

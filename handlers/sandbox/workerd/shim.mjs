@@ -36,11 +36,11 @@ const preludes = new WeakMap();
 /** @param {number} kind @param {string | Uint8Array} [body] */
 function frame(kind, body = "") {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-  const framed = new Uint8Array(5 + bytes.length);
-  framed[0] = kind;
-  new DataView(framed.buffer).setUint32(1, bytes.length);
-  framed.set(bytes, 5);
-  return framed;
+  const whole = new Uint8Array(5 + bytes.length);
+  whole[0] = kind;
+  new DataView(whole.buffer).setUint32(1, bytes.length);
+  whole.set(bytes, 5);
+  return whole;
 }
 
 /** @param {unknown} result */
@@ -76,7 +76,8 @@ function openStreams() {
       rests[fd] + (typeof chunk === "string" ? chunk : Buffer.from(/** @type {Uint8Array} */ (chunk)).toString());
     const lines = text.split("\n");
     rests[fd] = lines.pop() ?? "";
-    for (const line of lines) ways[fd]?.(line);
+    // A line break inside one event comes as NUL, which workerd's console would end at.
+    for (const line of lines) ways[fd]?.(line.replaceAll("\0", "\u001e"));
   };
   const { writeSync } = fs;
   fs.writeSync = /** @type {typeof fs.writeSync} */ (
@@ -152,6 +153,22 @@ function catchStrayErrors() {
         ),
     );
   }
+}
+
+/**
+ * A call that the gate refuses is no answer of somebody's: `fetch` fails with the gate's words. workerd's `node:http` calls `fetch` too, but
+ * only prints what that fails with and never answers: it gets the gate's 403.
+ */
+function refuseCalls() {
+  const original = globalThis.fetch;
+  /** @param {Parameters<typeof fetch>} given */
+  const refusing = async (...given) => {
+    const isNodeHttp = /\(node-internal:/.test(new Error().stack ?? "");
+    const response = await original(...given);
+    if (!isNodeHttp && response.headers.has("Lambdaloop-Refused")) throw new TypeError(await response.text());
+    return response;
+  };
+  globalThis.fetch = refusing;
 }
 
 function addAwsLambdaGlobal() {
@@ -340,9 +357,17 @@ async function settled(run) {
   return first;
 }
 
+/** Other types of content are compressed, which would hold parts of a stream back. @param {Uint8Array | ReadableStream} body */
+function framed(body) {
+  return new Response(/** @type {ConstructorParameters<typeof Response>[0]} */ (body), {
+    headers: { "Content-Type": "application/octet-stream" },
+  });
+}
+
 const flush = openStreams();
 patchConsole();
 addAwsLambdaGlobal();
+refuseCalls();
 catchStrayErrors();
 Reflect.set(process, "exit", exit);
 
@@ -351,9 +376,9 @@ export default {
   /** @param {Request} request */
   async fetch(request) {
     const { pathname, searchParams } = new URL(request.url);
-    if (pathname === "/start") return new Response(await settled(() => start(searchParams.get("module"))));
-    if (pathname === "/answer") return new Response(waitingAnswer ?? frame(FRAME.returned, "null"));
+    if (pathname === "/start") return framed(await settled(() => start(searchParams.get("module"))));
+    if (pathname === "/answer") return framed(waitingAnswer ?? frame(FRAME.returned, "null"));
     if (handler === undefined) return new Response("no handler", { status: 500 });
-    return new Response(await invoke(handler, request));
+    return framed(await invoke(handler, request));
   },
 };

@@ -17,8 +17,10 @@ export class StackMaps {
 
   /** The text with every mapped place in it as `/project/src/orders.ts:6:9`; what has no map stays. */
   shown(text: string): string {
-    if (!text.includes(`file://${TASK_FOLDER}/`)) return text;
-    return text.replaceAll(/file:\/\/(\/var\/task\/[^\s:()"]+):(\d+):(\d+)/g, (place, file: string, line, column) => {
+    if (!text.includes("file:///var/")) return text;
+    // As AWS's own runtime, which is no module, stands in stacks.
+    const plain = text.replaceAll("file:///var/runtime/", "/var/runtime/");
+    return plain.replaceAll(/file:\/\/(\/var\/task\/[^\s:()"]+):(\d+):(\d+)/g, (place, file: string, line, column) => {
       return this.#original(file, Number(line), Number(column)) ?? place;
     });
   }

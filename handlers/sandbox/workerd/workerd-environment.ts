@@ -1,5 +1,5 @@
 import type * as MiniflareModule from "miniflare";
-import type { Clock } from "../../../runtime/core/clock.ts";
+import { type Cancel, type Clock, systemClock } from "../../../runtime/core/clock.ts";
 import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
 import {
   InitError,
@@ -16,6 +16,7 @@ import {
   errorTypeOf,
   exitDocument,
   exitReason,
+  outOfMemoryDocument,
   timedOutDocument,
   timedOutReason,
   type ProcessExit,
@@ -23,7 +24,7 @@ import {
 import { jsonPlatformLog } from "../process/json-platform-log.ts";
 import { lambdaEnvironment } from "../process/lambda-environment.ts";
 import { processMemory } from "../process/memory.ts";
-import type { Failure } from "../process/platform-lines.ts";
+import { isoTime, type Failure } from "../process/platform-lines.ts";
 import type { PlatformLog } from "../process/platform-log.ts";
 import type { Reaper } from "../process/reaper.ts";
 import { textPlatformLog } from "../process/text-platform-log.ts";
@@ -44,9 +45,12 @@ export interface WorkerdEnvironmentOptions {
   readonly load: () => Promise<typeof MiniflareModule>;
 }
 
-type Interruption = { readonly kind: "timedOut" } | { readonly kind: "stopped" };
+type Interruption = { readonly kind: "timedOut" | "stopped" | "outOfMemory" };
 /** How an invocation, or a start, ended. */
 type Ending = Answer | Interruption;
+
+/** Between two looks at workerd's memory, milliseconds. */
+const MEMORY_WATCH_MS = 50;
 
 const KILLED: ProcessExit = { code: null, signal: "SIGKILL" };
 
@@ -177,6 +181,7 @@ export class WorkerdEnvironment implements ExecutionEnvironment {
       this.#interrupt = resolve;
     });
     const cancel = this.#options.clock.schedule(limitMs, () => this.#interrupt({ kind: "timedOut" }));
+    const cancelWatch = this.#watchMemory();
     if (this.#dead) this.#interrupt({ kind: "stopped" });
     const running = run();
     // After an interruption nobody hears how it ends.
@@ -187,6 +192,7 @@ export class WorkerdEnvironment implements ExecutionEnvironment {
       return { kind: "failed", error };
     } finally {
       cancel();
+      cancelWatch();
       this.#interrupt = () => undefined;
     }
   }
@@ -217,6 +223,8 @@ export class WorkerdEnvironment implements ExecutionEnvironment {
         const payload = this.#shown(ending.payload);
         return new InitError(`${functionName} could not be loaded: ${messageOf(payload)}`, payload, false);
       }
+      case "outOfMemory":
+        return crashed(`${functionName} needs more than its memory to start.`, outOfMemoryDocument);
       case "failed":
         return this.#cannotStart(ending.error);
       case "exited":
@@ -237,6 +245,7 @@ export class WorkerdEnvironment implements ExecutionEnvironment {
     const syntaxError = error instanceof CannotStart ? /SyntaxError: .*/.exec(error.message)?.[0] : undefined;
     if (syntaxError !== undefined) {
       const document = errorDocument("Runtime.UserCodeSyntaxError", syntaxError, []);
+      this.#log("stdout", `${isoTime(this.#options.clock.now())}\tundefined\tERROR\tUncaught Exception \t${document}`);
       return new InitError(`${functionName} could not be loaded: ${syntaxError}`, document, false);
     }
     const told = error instanceof UserError ? [error.message, error.advice ?? ""].join(" ").trim() : String(error);
@@ -257,6 +266,8 @@ export class WorkerdEnvironment implements ExecutionEnvironment {
         const payload = timedOutDocument(requestId, this.#options.spec.timeoutMs);
         return { kind: "timedOut", requestId, payload };
       }
+      case "outOfMemory":
+        return { kind: "crashed", requestId, payload: outOfMemoryDocument(requestId) };
       case "exited":
       case "stopped":
       case "failed":
@@ -264,6 +275,19 @@ export class WorkerdEnvironment implements ExecutionEnvironment {
       default:
         return { kind: "crashed", requestId, payload: exitDocument(requestId, exitOf(ending)) };
     }
+  }
+
+  /** Real time, whatever clock drives the deadlines: memory grows in it. */
+  #watchMemory(): Cancel {
+    let cancel: Cancel;
+    const look = (): void => {
+      const pid = this.#isolate?.pid;
+      const { heldMB = 0 } = (pid === undefined ? undefined : processMemory(pid)) ?? {};
+      if (heldMB > this.#options.spec.memorySizeMB) this.#interrupt({ kind: "outOfMemory" });
+      else cancel = systemClock.schedule(MEMORY_WATCH_MS, look);
+    };
+    cancel = systemClock.schedule(MEMORY_WATCH_MS, look);
+    return () => cancel();
   }
 
   #usedMB({ pid }: Isolate): number {
@@ -296,12 +320,13 @@ function crashed(message: string, payloadFor: (requestId: string) => string): In
 
 function exitOf(ending: Ending): ProcessExit {
   if (ending.kind === "exited") return ending.exit;
-  return ending.kind === "stopped" ? KILLED : { code: null, signal: null };
+  return ending.kind === "stopped" || ending.kind === "outOfMemory" ? KILLED : { code: null, signal: null };
 }
 
 /** What ended the environment; a handler's own error does not. */
 function failureOf({ kind }: Ending): Failure | undefined {
   if (kind === "timedOut") return { status: "timeout" };
+  if (kind === "outOfMemory") return { status: "error", errorType: "Runtime.OutOfMemory" };
   const isAnswer = kind === "returned" || kind === "threw" || kind === "fatal";
   return isAnswer ? undefined : { status: "error", errorType: "Runtime.ExitError" };
 }

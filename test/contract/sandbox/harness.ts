@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach } from "vitest";
+import { afterEach, describe, test } from "vitest";
 import type {
   EnvironmentInvocation,
   EnvironmentSpec,
@@ -11,14 +11,87 @@ import type {
   LogLine,
   Sandbox,
 } from "../../../handlers/sandbox/execution-environment.ts";
+import { createInlineSandbox } from "../../../handlers/sandbox/inline/inline-sandbox.ts";
 import { createProcessSandbox, type ProcessSandboxOptions } from "../../../handlers/sandbox/process/process-sandbox.ts";
-import { systemClock } from "../../../runtime/core/clock.ts";
+import { createWorkerdSandbox } from "../../../handlers/sandbox/workerd/workerd-sandbox.ts";
+import { type Clock, systemClock } from "../../../runtime/core/clock.ts";
 import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
 import { seededRandom } from "../../../runtime/core/random.ts";
 
-/** The one place that names the implementation under contract. */
+/** The sandbox that most of the suite is about, with its own options. */
 export function sandboxUnderTest(options: Partial<ProcessSandboxOptions> = {}): Sandbox {
   return createProcessSandbox({ clock: systemClock, random: seededRandom("contract"), ...options });
+}
+
+/** A kind of sandbox under contract. */
+interface Kind {
+  readonly name: string;
+  readonly create: (options?: { readonly clock: Clock }) => Sandbox;
+  /** Tests, and rows of tables, that do not hold for it, each with the reason. */
+  readonly lacks: Readonly<Record<string, string>>;
+}
+
+/** Every kind of sandbox that runs Node.js handlers behind the contract. */
+const KINDS: readonly Kind[] = [
+  { name: "a process", create: (options = { clock: systemClock }) => sandboxUnderTest(options), lacks: {} },
+  {
+    name: "the caller's own process",
+    create: ({ clock } = { clock: systemClock }) => createInlineSandbox({ clock, random: seededRandom("contract") }),
+    lacks: {},
+  },
+  {
+    name: "workerd",
+    create: ({ clock } = { clock: systemClock }) =>
+      createWorkerdSandbox({ clock, random: seededRandom("contract"), load: () => import("miniflare") }),
+    lacks: {
+      "of a package with type module is loaded as a module":
+        "import.meta.url is written into the code when it is built",
+      "because a required package is missing, names the chain as AWS does": "workerd words it, without the chain",
+      "because an imported package is missing, keeps Node's own error, as on AWS": "workerd words it, not Node.js",
+      "ends what the handler has started as well": "there are no child processes",
+      'process.kill(process.pid, "SIGKILL")': "there are no signals",
+      'process.kill(process.pid, "SIGSEGV")': "there are no signals",
+      "process.abort()": "there are no signals",
+      "lets the process clean up, and may be called twice": "there are no signals",
+      "kills what does not listen, and what it has started": "there are no signals and no child processes",
+      "does not matter once stdout is closed": "the streams cannot be closed",
+      "holds for Python's logging too, from the function's level on": "it runs JavaScript only",
+      "is heard while it still writes": "the test speaks to the handler through a file",
+    },
+  },
+];
+
+/** What a part of the contract is written with: the harness, for one kind of sandbox. */
+export interface ContractKit {
+  readonly sandbox: Kind["create"];
+  readonly environmentOf: (
+    files: Readonly<Record<string, string>>,
+    overrides?: SpecOverrides,
+    sandbox?: Sandbox,
+  ) => ReturnType<typeof environmentOf>;
+  readonly run: (source: string, event?: unknown, overrides?: RunOverrides) => ReturnType<typeof run>;
+  /** As vitest's `test`, for what this kind has. */
+  readonly test: (name: string, body: () => Promise<void>) => void;
+  /** The rows of a table that this kind has; the first cell names the row. */
+  readonly rows: <Row extends readonly [string, ...unknown[]]>(table: readonly Row[]) => Row[];
+}
+
+/** A part of the contract that every kind of sandbox keeps, but for what its table says it lacks. */
+export function contract(define: (kit: ContractKit) => void): void {
+  for (const { name, create, lacks } of KINDS) {
+    describe(`in ${name}`, () => {
+      define({
+        sandbox: create,
+        environmentOf: (files, overrides, sandbox) => environmentOf(files, overrides, sandbox ?? create()),
+        run: (source, event, overrides) => run(source, event, { sandboxes: create, ...overrides }),
+        test: (title, body) => {
+          // oxlint-disable-next-line vitest/no-conditional-tests, vitest/valid-title, vitest/expect-expect -- the table of what a kind lacks decides
+          if (!Object.hasOwn(lacks, title)) test(title, body);
+        },
+        rows: (table) => table.filter(([row]) => !Object.hasOwn(lacks, row)),
+      });
+    });
+  }
 }
 
 const cleanUps: (() => Promise<unknown>)[] = [];
@@ -118,14 +191,16 @@ export async function environmentOf(
   return { environment, logs, taskRoot };
 }
 
+type RunOverrides = SpecOverrides & { readonly file?: string; readonly sandboxes?: () => Sandbox };
+
 /** Starts a Node function of one file and calls it once. */
 export async function run(
   source: string,
   event: unknown = {},
-  overrides: SpecOverrides & { readonly file?: string } = {},
+  overrides: RunOverrides = {},
 ): Promise<{ outcome: InvokeOutcome; environment: ExecutionEnvironment; logs: Logs; taskRoot: string }> {
-  const { file = "index.mjs", ...rest } = overrides;
-  const started = await environmentOf({ [file]: source }, rest);
+  const { file = "index.mjs", sandboxes = sandboxUnderTest, ...rest } = overrides;
+  const started = await environmentOf({ [file]: source }, rest, sandboxes());
   await started.environment.init();
   return { ...started, outcome: await started.environment.invoke(invocationOf(event)) };
 }
