@@ -17,4 +17,5 @@ export { explore, ExploreError } from "./explore/explore.ts";
 export { invoke } from "./invoke.ts";
 export { lambdaContext } from "./lambda-context.ts";
 export { assertThat, matchers } from "./matchers/index.ts";
+export { replay } from "./replay.ts";
 export { masked, snapshotSerializer } from "./snapshot-serializer.ts";

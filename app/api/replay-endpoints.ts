@@ -55,7 +55,12 @@ export function replayEndpoints(runs: CapturedRuns): AnyEndpoint[] {
         return captures
           .slice(0, Number(query.limit ?? DEFAULT_LIMIT))
           .map(({ id, at, functionName, requestId, outcome, source, durationMs, error }) => ({
-            ...{ id, at, functionName, requestId, outcome, source },
+            id,
+            at,
+            functionName,
+            requestId,
+            outcome,
+            source,
             ...(durationMs === undefined ? {} : { durationMs }),
             ...(error === undefined ? {} : { error }),
           }));

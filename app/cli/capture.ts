@@ -143,7 +143,8 @@ export async function captureOf(id: string, options: ProjectOptions): Promise<Ca
   return chosenFrom(await CaptureLibrary.open(folderOf(options)), { id });
 }
 
-function folderOf({ config }: ProjectOptions): string {
+/** `.lambdaloop` of the project. */
+export function folderOf({ config }: ProjectOptions): string {
   const file = findConfigFile(process.cwd(), config);
   return projectFilesFolder(file === undefined ? process.cwd() : path.dirname(file));
 }

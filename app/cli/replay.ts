@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Capture, isCassette } from "../../events/capture/index.ts";
+import { systemClock } from "../../runtime/core/clock.ts";
 import { UserError } from "../../runtime/core/errors.ts";
-import { healthOf } from "../instance-health.ts";
-import { REPLAYS_PATH, type ReplayAnswer, type ReplayRequest } from "../replay/replay-request.ts";
-import { start } from "../start.ts";
+import type { ReplayAnswer, ReplayRequest } from "../replay/replay-request.ts";
 import { loadCassette } from "./capture.ts";
 import type { InstanceOptions } from "./instance.ts";
-import { endpointOf } from "./instance.ts";
 import { describeReplay } from "./render/replay-lines.ts";
+import { openReplayDoor, type ReplayDoor } from "./replay-door.ts";
 import { readTextArgument } from "./standard-input.ts";
 
 export interface ReplayCommandOptions extends InstanceOptions {
@@ -18,6 +17,13 @@ export interface ReplayCommandOptions extends InstanceOptions {
   readonly function?: string;
   readonly rawEvent?: boolean;
   readonly json?: boolean;
+  /** One after the other instead of at the recorded distances. */
+  readonly fast?: boolean;
+  readonly edit?: boolean;
+  readonly watch?: boolean;
+  readonly remote?: boolean;
+  readonly region?: string;
+  readonly profile?: string;
 }
 
 /**
@@ -27,20 +33,83 @@ export interface ReplayCommandOptions extends InstanceOptions {
  * @returns the exit code: 1 when the code does something else now
  */
 export async function replay(wanted: string | undefined, options: ReplayCommandOptions): Promise<number> {
-  const choices = choicesOf(wanted, options);
-  const door = await openDoor(options);
+  const door = await openReplayDoor(options);
   try {
-    let exitCode = 0;
-    for (const choice of choices) {
-      const { functionName, rawEvent } = { functionName: options.function, rawEvent: options.rawEvent };
-      const answer = await door.replay({ ...choice, functionName, rawEvent });
-      process.stdout.write(options.json === true ? `${JSON.stringify(answer)}\n` : describeReplay(answer));
-      if (isBad(answer)) exitCode = 1;
+    const captures = await Promise.all((await chosen(wanted, options, door)).map((one) => edited(one, options)));
+    const exitCode = await replayAll(captures, options, door);
+    const functionName = options.function ?? captures[0]?.functionName;
+    if (options.watch !== true || functionName === undefined) return exitCode;
+    for (;;) {
+      process.stderr.write("waiting for new code; Ctrl-C ends\n");
+      await door.swapped(functionName);
+      await replayAll(captures, options, door);
     }
-    return exitCode;
   } finally {
     await door.close();
   }
+}
+
+async function chosen(
+  wanted: string | undefined,
+  { last, lastFailed }: ReplayCommandOptions,
+  door: ReplayDoor,
+): Promise<readonly Capture[]> {
+  const given = [wanted !== undefined, last, lastFailed].filter((one) => one === true);
+  if (given.length !== 1) {
+    throw new UserError("NO_CAPTURE_NAMED", "Name one capture", {
+      advice: "Give its id (see `lambdaloop capture list`), a cassette, --last or --last-failed.",
+    });
+  }
+  if (wanted === undefined) return [await door.choose({ last: true, failed: lastFailed ?? false })];
+  return isFile(wanted) ? capturesIn(wanted) : [await door.choose({ id: wanted })];
+}
+
+async function edited(capture: Capture, { edit }: ReplayCommandOptions): Promise<Capture> {
+  return edit === true ? (await import("./edit-event.ts")).editEvent(capture) : capture;
+}
+
+async function replayAll(
+  captures: readonly Capture[],
+  options: ReplayCommandOptions,
+  door: ReplayDoor,
+): Promise<number> {
+  let exitCode = 0;
+  const show = (answer: ReplayAnswer): void => {
+    process.stdout.write(options.json === true ? `${JSON.stringify(answer)}\n` : describeReplay(answer));
+    if (isBad(answer)) exitCode = 1;
+  };
+  if (options.fast === true) {
+    for (const capture of captures) show(await replayOne(capture, options, door));
+    return exitCode;
+  }
+  // What overlapped then may overlap now.
+  const running = captures.map(async (capture) => {
+    await passed(instantOf(capture) - instantOf(captures[0] ?? capture));
+    return replayOne(capture, options, door);
+  });
+  for (const answer of running) show(await answer);
+  return exitCode;
+}
+
+async function replayOne(capture: Capture, options: ReplayCommandOptions, door: ReplayDoor): Promise<ReplayAnswer> {
+  if (options.remote === true) return (await import("./replay-remote.ts")).replayRemote(capture, options);
+  return door.replay({
+    capture: capture as ReplayRequest["capture"],
+    functionName: options.function,
+    rawEvent: options.rawEvent,
+  });
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (ms <= 0) resolve();
+    else systemClock.schedule(ms, resolve);
+  });
+}
+
+function instantOf({ at }: Capture): number {
+  // oxlint-disable-next-line no-restricted-globals -- reads an instant that was written down
+  return Date.parse(at);
 }
 
 /** It does something else than it did, or fails where nothing is known of before. */
@@ -48,61 +117,13 @@ function isBad({ isChanged, recorded, replayed }: ReplayAnswer): boolean {
   return isChanged || (recorded.outcome === "imported" && replayed.outcome !== "returned");
 }
 
-function choicesOf(wanted: string | undefined, { last, lastFailed }: ReplayCommandOptions): ReplayRequest[] {
-  const given = [wanted !== undefined, last, lastFailed].filter((one) => one === true);
-  if (given.length !== 1) {
-    throw new UserError("NO_CAPTURE_NAMED", "Name one capture", {
-      advice: "Give its id (see `lambdaloop capture list`), a cassette, --last or --last-failed.",
-    });
-  }
-  if (lastFailed === true) return [{ last: true, failed: true }];
-  if (wanted === undefined) return [{ last: true }];
-  if (!isFile(wanted)) return [{ id: wanted }];
-  return capturesIn(wanted).map((capture) => ({ capture: capture as ReplayRequest["capture"] }));
-}
-
 function isFile(wanted: string): boolean {
   return wanted === "-" || wanted.endsWith(".json") || (wanted.includes(path.sep) && existsSync(wanted));
 }
 
 function capturesIn(file: string): readonly Capture[] {
-  const text = readTextArgument(file);
-  if (isCassette(text)) return loadCassette(file);
+  if (isCassette(readTextArgument(file))) return loadCassette(file);
   throw new UserError("NO_CASSETTE", `${file} is no cassette.`, {
     advice: "Bring an event of elsewhere in with `lambdaloop capture import`.",
   });
-}
-
-/** Where replays run: in the running instance, or in a runtime that is started for them. */
-interface Door {
-  replay(request: ReplayRequest): Promise<ReplayAnswer>;
-  close(): Promise<void>;
-}
-
-async function openDoor(options: ReplayCommandOptions): Promise<Door> {
-  const endpoint = endpointOf(options);
-  if ((await healthOf(endpoint)) !== undefined) {
-    return { replay: (request) => ask(endpoint, request), close: () => Promise.resolve() };
-  }
-  if (options.endpoint !== undefined || options.port !== undefined) {
-    throw new UserError("NOT_RUNNING", `Nothing of lambdaloop answers at ${endpoint}.`);
-  }
-  process.stderr.write("No instance is running: the functions run for this replay only.\n");
-  const runtime = await start({ cwd: process.cwd(), config: options.config, port: 0, watch: false });
-  return {
-    replay: (request) => runtime.runs.replay(request),
-    close: () => runtime.stop(),
-  };
-}
-
-async function ask(endpoint: string, request: ReplayRequest): Promise<ReplayAnswer> {
-  const response = await fetch(`${endpoint}${REPLAYS_PATH}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(request),
-  });
-  const answer = (await response.json()) as ReplayAnswer & { code?: string; message?: string; advice?: string };
-  if (response.ok) return answer;
-  const { code = "REFUSED", message = `The instance answered ${response.status}.`, advice } = answer;
-  throw new UserError(code, message, advice === undefined ? {} : { advice });
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { version } from "../version.ts";
+import { collect, integer, port, withEndpoint } from "./command-options.ts";
 import type { ImportOptions, ListOptions, ProjectOptions } from "./capture.ts";
 import type { DevOptions } from "./dev.ts";
 import type { EventOptions, ViaService } from "./event-request.ts";
@@ -9,7 +10,7 @@ import type { InstanceOptions } from "./instance.ts";
 import type { InvokeOptions } from "./invoke.ts";
 import type { LogsOptions } from "./logs.ts";
 import type { PublishOptions } from "./publish.ts";
-import type { ReplayCommandOptions } from "./replay.ts";
+import { addReplay, addSaveTest } from "./replay-commands.ts";
 import { reportError } from "./report-error.ts";
 import type { SendOptions } from "./send.ts";
 import type { TraceOptions } from "./trace.ts";
@@ -59,6 +60,7 @@ function createProgram(ended: Ended): Command {
   addCapture(program);
   addTrace(program);
   addReplay(program, ended);
+  addSaveTest(program);
   return program;
 }
 
@@ -185,21 +187,6 @@ function addCapture(program: Command): void {
     );
 }
 
-function addReplay(program: Command, ended: Ended): void {
-  withEndpoint(program.command("replay"))
-    .description("run captured events again with the code as it is now; exit code 1 when it does something else")
-    .argument("[id]", "a capture's id or a beginning of it, a request id, or a cassette")
-    .option("--last", "the newest capture")
-    .option("--last-failed", "the newest of those that failed")
-    .option("-f, --function <name>", "another function than the recorded one")
-    .option("--raw-event", "the event's bytes as recorded; receipt handles of SQS lead nowhere then")
-    .option("--json", "one JSON document a replay")
-    .option("-c, --config <file>", "config file of the project (default lambdaloop.config.*)")
-    .action(async (id: string | undefined, options: ReplayCommandOptions) =>
-      ended(await (await import("./replay.ts")).replay(id, options)),
-    );
-}
-
 function via(text: string, earlier: readonly ViaService[] = []): ViaService[] {
   if (text !== "eventbridge" && text !== "sns" && text !== "sqs") {
     throw new InvalidArgumentError("It must be eventbridge, sns or sqs.");
@@ -276,25 +263,4 @@ function addEnv(program: Command): void {
   withEndpoint(program.command("env"))
     .description('print shell exports for any AWS client: eval "$(lambdaloop env)"')
     .action(async (options: InstanceOptions) => (await import("./env.ts")).env(options));
-}
-
-function withEndpoint(command: Command): Command {
-  return command
-    .option("--endpoint <url>", "the instance (default: AWS_ENDPOINT_URL, else http://127.0.0.1:4566)")
-    .option("-p, --port <number>", "the instance's port on 127.0.0.1", port);
-}
-
-function integer(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
-  return Number(text);
-}
-
-function port(text: string): number {
-  const value = integer(text);
-  if (value > 65_535) throw new InvalidArgumentError("It must be 0 to 65535.");
-  return value;
-}
-
-function collect(text: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, text];
 }

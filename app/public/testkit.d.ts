@@ -353,3 +353,27 @@ export declare const snapshotSerializer: {
   test(value: unknown): boolean;
   serialize(value: unknown, ...around: unknown[]): string;
 };
+
+/** A captured event that was run again; ids and times that are not in the event are masked (`<id>`, `<time>`). */
+export interface ReplayedRun {
+  readonly functionName: string;
+  readonly outcome: "returned" | "threw" | "timedOut" | "crashed" | "throttled" | "refused" | "imported";
+  /** Of a run that returned. */
+  readonly result?: unknown;
+  /** Of one that failed: `type` and `message`. */
+  readonly error?: unknown;
+  readonly stdout: unknown;
+  readonly stderr: unknown;
+  /** What the handler did through AWS's APIs, in order. */
+  readonly calls: readonly unknown[];
+  /** Whether it did something else than when it was captured. */
+  readonly isChanged: boolean;
+  readonly differences: readonly { readonly path: string; readonly recorded?: unknown; readonly replayed?: unknown }[];
+}
+
+/**
+ * Runs the captures of a cassette once more, one after the other: what `lambdaloop save-test` writes uses it.
+ *
+ * @throws {Error} when the file is no cassette
+ */
+export declare function replay(runtime: TestRuntime, cassette: string | URL): Promise<ReplayedRun[]>;

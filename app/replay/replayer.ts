@@ -7,7 +7,15 @@ import {
   redactedValues,
 } from "../../events/capture/index.ts";
 import type { EventRouter } from "../../events/index.ts";
-import { compareRuns, type Comparison, redeliver, type Settlement, sqsEventOf } from "../../events/replay/index.ts";
+import {
+  type ComparableRun,
+  comparableRun,
+  compareRuns,
+  type Comparison,
+  redeliver,
+  type Settlement,
+  sqsEventOf,
+} from "../../events/replay/index.ts";
 import { formatArn, parseArn, type Scope } from "../../runtime/core/arn.ts";
 import type { Clock } from "../../runtime/core/clock.ts";
 import { systemClock } from "../../runtime/core/clock.ts";
@@ -39,6 +47,8 @@ export interface ReplayOptions {
 /** An event that was run once more. */
 export interface Replay extends Comparison {
   readonly replayed: Capture;
+  /** The replayed run without its own ids and times. */
+  readonly run: ComparableRun;
   /** What became of an SQS event's messages. */
   readonly settlement?: (Settlement & { readonly queueName: string }) | undefined;
 }
@@ -75,11 +85,12 @@ export class Replayer {
     if (services.lambda.find(functionName) === undefined) throw unknownFunction(functionName);
     const causeId = journal.record({ kind: "replay.started", captureId: capture.id, functionName });
     const { clientContext } = capture.context;
-    const run: Run = { functionName, payload, clientContext, causeId, rawEvent: options.rawEvent ?? false };
-    const { replayed, ran } = await this.#captured((invoke) => this.#run(run, invoke));
+    const asked: Run = { functionName, payload, clientContext, causeId, rawEvent: options.rawEvent ?? false };
+    const { replayed, ran } = await this.#captured((invoke) => this.#run(asked, invoke));
     const comparison = compareRuns(capture, replayed);
     const notes = [...redactionNotes(payload), ...ran.notes, ...comparison.notes];
-    return { ...comparison, notes, replayed, settlement: ran.settlement };
+    const run = comparableRun(capture, replayed);
+    return { ...comparison, notes, replayed, run, settlement: ran.settlement };
   }
 
   async #run(run: Run, invoke: Invoke): Promise<Ran> {

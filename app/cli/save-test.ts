@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Capture } from "../../events/capture/index.ts";
+import type { ComparableRun } from "../../events/replay/index.ts";
+import { UserError } from "../../runtime/core/errors.ts";
+import { VirtualClock } from "../../runtime/core/virtual-clock.ts";
+import { findConfigFile } from "../config/load.ts";
+import { startInProcess } from "../in-process.ts";
+import { type RunPart, savedTest, savedTestName, type TestRunner } from "../replay/saved-test.ts";
+import { captureOf } from "./capture.ts";
+
+export interface SaveTestOptions {
+  readonly config?: string;
+  readonly out?: string;
+  readonly nodeTest?: boolean;
+}
+
+/**
+ * Writes a test that passes now and fails when the function does something else with the captured event, and beside it the event in a cassette.
+ *
+ * @throws {UserError} `FILE_EXISTS`, `UNKNOWN_CAPTURE`, `AMBIGUOUS_CAPTURE`
+ */
+export async function saveTest(id: string, options: SaveTestOptions): Promise<void> {
+  const capture = await captureOf(id, options);
+  for (const line of await writeTest(capture, options)) process.stdout.write(`${line}\n`);
+}
+
+/** @returns what to tell, a line each */
+export async function writeTest(capture: Capture, options: SaveTestOptions): Promise<string[]> {
+  const runner: TestRunner = options.nodeTest === true ? "node" : "vitest";
+  const configFile = findConfigFile(process.cwd(), options.config);
+  const projectFolder = configFile === undefined ? process.cwd() : path.dirname(configFile);
+  const testFile = path.resolve(
+    options.out ?? path.join("test", `${savedTestName(capture)}.test.${runner === "vitest" ? "ts" : "mjs"}`),
+  );
+  const cassetteFile = `${testFile.replace(/(?:\.test)?\.[cm]?[jt]s$/, "")}.cassette.json`;
+  for (const file of [testFile, cassetteFile]) if (existsSync(file)) throw fileExists(file);
+  const first = await freshRun(capture, configFile, projectFolder);
+  const second = await freshRun(capture, configFile, projectFolder);
+  const { testText, cassetteText } = savedTest({
+    capture,
+    run: first.run,
+    unsteady: unsteadyParts(first.run, second.run),
+    configPath: configFile === undefined ? undefined : path.basename(configFile),
+    projectPath: `${toSlashes(path.relative(path.dirname(testFile), projectFolder)) || "."}/`,
+    cassetteName: path.basename(cassetteFile),
+    runner,
+  });
+  mkdirSync(path.dirname(testFile), { recursive: true });
+  writeNew(testFile, testText);
+  writeNew(cassetteFile, cassetteText);
+  const shown = [testFile, cassetteFile].map((file) => path.relative(process.cwd(), file));
+  return [...shown, ...first.notes.map((note) => `note: ${note}`)];
+}
+
+interface FreshRun {
+  readonly run: ComparableRun;
+  readonly notes: readonly string[];
+}
+
+/** What the test will see: the function in this process, in a runtime with nothing in it but what the config declares. */
+async function freshRun(capture: Capture, config: string | undefined, cwd: string): Promise<FreshRun> {
+  const runtime = await startInProcess({
+    cwd,
+    config: config ?? false,
+    handlers: new Map(),
+    clock: new VirtualClock(),
+    listen: false,
+    seed: "saved test",
+    ordered: true,
+  });
+  try {
+    const { run, notes, isChanged } = await runtime.runs.replay({
+      capture: capture as Parameters<typeof runtime.runs.replay>[0]["capture"],
+    });
+    const changed = isChanged
+      ? [
+          "In a fresh runtime the function does something else than when it was captured; the test expects what it does there.",
+        ]
+      : [];
+    return { run, notes: [...notes, ...changed] };
+  } finally {
+    await runtime.stop();
+  }
+}
+
+const PARTS: readonly RunPart[] = ["outcome", "result", "error", "stdout", "stderr", "calls"];
+
+function unsteadyParts(first: ComparableRun, second: ComparableRun): ReadonlySet<RunPart> {
+  return new Set(PARTS.filter((part) => JSON.stringify(first[part]) !== JSON.stringify(second[part])));
+}
+
+/** @throws {UserError} `FILE_EXISTS` */
+function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw fileExists(file);
+  }
+}
+
+function fileExists(file: string): UserError {
+  return new UserError("FILE_EXISTS", `There is a file ${path.relative(process.cwd(), file)} already.`, {
+    advice: "Nothing is overwritten; name another one with --out.",
+  });
+}
+
+function toSlashes(file: string): string {
+  return file.replaceAll(path.sep, "/");
+}
