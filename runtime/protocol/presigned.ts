@@ -1,6 +1,6 @@
 /**
- * Presigned S3 URLs: who they are for and until when. Signatures are not checked, as everywhere here; what AWS refuses without
- * looking at the signature is refused.
+ * Presigned S3 URLs: who they are for and until when; what AWS refuses without looking at the signature is refused. For signatures
+ * see `s3-signature.ts`.
  *
  * Sentences are those of AWS's recorded answers unless a comment says otherwise.
  *

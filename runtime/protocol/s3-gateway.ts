@@ -11,6 +11,7 @@ import type { RestMatch, RestPath } from "./rest-route.ts";
 import { bucketPostMustBeForm, invalidArgument, invalidUri, methodNotAllowed } from "./s3-errors.ts";
 import { s3HostOf } from "./s3-address.ts";
 import { S3Request } from "./s3-request.ts";
+import { checkQuerySignature } from "./s3-signature.ts";
 import type { ServedOperation, ServedService } from "./served.ts";
 import type { RequestContext, RestDoors } from "./service.ts";
 
@@ -70,7 +71,10 @@ export class S3Gateway {
     const path = this.#pathOf(request);
     request.labels = path.labels;
     if (request.method === "OPTIONS") return this.#preflight(request);
-    if (now !== undefined && isQuerySigned(request.query)) checkPresigned(request.query, request.sentHeaderNames, now);
+    if (now !== undefined && isQuerySigned(request.query)) {
+      checkPresigned(request.query, request.sentHeaderNames, now);
+      checkQuerySignature(request);
+    }
     if (isBucketPost(request)) return this.#postObject(request);
     return { kind: "operation", operation: this.#operation(request, path).operation };
   }

@@ -26,7 +26,8 @@ export class S3Request implements BoundParts {
   readonly region: string | undefined;
   /** What the path says, once it has been looked at. */
   labels: Readonly<Record<string, string>> = NO_LABELS;
-  readonly #head: RequestHead;
+  /** As it was sent. */
+  readonly head: RequestHead;
   readonly #wire: WireRequest | undefined;
   readonly #doors: RestDoors;
   /** `x-amz-` parameters of a presigned URL, by lower-case name. */
@@ -39,7 +40,7 @@ export class S3Request implements BoundParts {
     this.path = pathStyle(pathOf(head.url), host);
     this.region = host?.region;
     this.query = parseQuery(queryOf(head.url));
-    this.#head = head;
+    this.head = head;
     this.#wire = "body" in head ? head : undefined;
     this.#doors = doors;
     if (this.query.size > 0 && isPresigned(this.query)) this.#hoisted = hoistedHeaders(this.query);
@@ -47,7 +48,7 @@ export class S3Request implements BoundParts {
 
   /** The headers that the client sent, by lower-case name. */
   get sentHeaderNames(): readonly string[] {
-    return Object.keys(this.#head.headers);
+    return Object.keys(this.head.headers);
   }
 
   get headerNames(): readonly string[] {
@@ -66,7 +67,7 @@ export class S3Request implements BoundParts {
   }
 
   #raw(name: string): string | undefined {
-    const value = this.#head.headers[name];
+    const value = this.head.headers[name];
     if (value === undefined) return this.#hoisted?.get(name);
     return typeof value === "string" ? value : value.join(",");
   }

@@ -1,3 +1,4 @@
+import { FUNCTION_SECRET, FUNCTION_SESSION_TOKEN } from "../../../runtime/core/function-credentials.ts";
 import type { EnvironmentSpec } from "../execution-environment.ts";
 
 /** Variables of one process or another, as `child_process` takes them. */
@@ -169,8 +170,8 @@ function reserved({ spec, runtimeApi }: Pick<LambdaEnvironmentOptions, "spec" | 
     ...loggingVariables(spec),
     // A 12-digit access key is the account: the handler's clients reach the function's own.
     AWS_ACCESS_KEY_ID: spec.accountId,
-    AWS_SECRET_ACCESS_KEY: "lambdaloop",
-    AWS_SESSION_TOKEN: "lambdaloop",
+    AWS_SECRET_ACCESS_KEY: FUNCTION_SECRET,
+    AWS_SESSION_TOKEN: FUNCTION_SESSION_TOKEN,
     AWS_REGION: spec.region,
     AWS_DEFAULT_REGION: spec.region,
     AWS_LAMBDA_FUNCTION_NAME: spec.functionName,

@@ -1,4 +1,5 @@
 import type { WireResponse } from "../../core/wire.ts";
+import { checkFormSignature } from "../../protocol/s3-signature.ts";
 import type { PostObjectForm, RequestContext } from "../../protocol/service.ts";
 import { grantsOfNewObject } from "../access/requested-grants.ts";
 import { CHECKSUM_ALGORITHMS } from "../checksums/algorithms.ts";
@@ -84,6 +85,7 @@ function readPolicy({ clock }: S3Parts, { bucket, fields }: PostObjectForm): Pos
   const needed = fields.has("awsaccesskeyid") || fields.has("signature") ? SIGNATURE_V2 : SIGNATURE_V4;
   if (!SIGNED.some((name) => fields.has(name))) throw accessDenied();
   for (const name of needed) if (!fields.has(name.toLowerCase())) throw missingPostField(name);
+  checkFormSignature(fields);
   const policy = readPostPolicy(encoded);
   checkPostPolicy(policy, new Map([...fields, ["bucket", bucket]]), clock.now());
   return policy;

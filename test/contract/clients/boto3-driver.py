@@ -2,6 +2,7 @@
 import base64
 import datetime
 import json
+import os
 import re
 import sys
 
@@ -17,7 +18,8 @@ client = boto3.client(
     endpoint_url=endpoint,
     region_name=region,
     aws_access_key_id=access_key_id,
-    aws_secret_access_key="local",
+    aws_secret_access_key=os.environ.get("TEST_SECRET", "local"),
+    aws_session_token=os.environ.get("TEST_TOKEN"),
     config=Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}, **settings),
 )
 

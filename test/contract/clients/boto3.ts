@@ -9,12 +9,13 @@ import { startLineProcess } from "./line-process.ts";
  */
 export function boto3(target: ClientTarget, signatureVersion?: "s3v4"): TestClient {
   const driver = join(import.meta.dirname, "boto3-driver.py");
-  const { service, endpoint, region, accessKeyId } = target;
+  const { service, endpoint, region, accessKeyId, session } = target;
   const args = [driver, service, endpoint, region, accessKeyId];
   const python = startLineProcess(signatureVersion === undefined ? args : [...args, signatureVersion], {
     PATH: "/usr/bin:/bin",
     AWS_EC2_METADATA_DISABLED: "true",
     HOME: "/nonexistent",
+    ...(session && { TEST_SECRET: session.secretAccessKey, TEST_TOKEN: session.sessionToken }),
   });
   return {
     protocol: service === "s3" ? "xml" : "query",

@@ -17,6 +17,8 @@ export interface ClientTarget {
   readonly endpoint: string;
   readonly region: string;
   readonly accessKeyId: string;
+  /** What a function is given; otherwise a secret that nobody knows, and no token. */
+  readonly session?: { readonly secretAccessKey: string; readonly sessionToken: string };
 }
 
 /** The output, or a failure of the test that shows the error. */
