@@ -37,6 +37,7 @@ export async function callHandler(handler: InlineHandler, call: HandlerCall): Pr
     const answer = call.allowsCallbacks ? await withCallbacks(handler, call) : await invoked(handler, call, undefined);
     return inOnePiece(stringified(answer, call.allowsCallbacks), call.sink);
   } catch (error) {
+    logError("Invoke Error", error);
     return { kind: "threw", payload: errorDocumentOf(error) };
   }
 }
@@ -64,6 +65,7 @@ async function streamed(handler: InlineHandler, { event, context, sink }: Handle
     const { excess } = stream;
     return excess === undefined ? { kind: "returned", payload: stream.text } : { kind: "threw", payload: excess };
   } catch (error) {
+    logError("Invoke Error", error);
     return { kind: "threw", payload: errorDocumentOf(error) };
   }
 }
@@ -124,6 +126,19 @@ export function traceOf(stack: string): string[] {
   const lines = stack.split("\n");
   const ours = lines.findIndex((line) => line.includes(OWN_FILE));
   return ours === -1 ? lines : lines.slice(0, ours);
+}
+
+/** Prints an error as AWS's Node.js runtime does: into the log of whatever runs. */
+export function logError(label: string, thrown: unknown): void {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { name: errorType, message: errorMessage, stack = "" } = error;
+  // With what the user has put on it.
+  const shown = Object.assign({ errorType, errorMessage }, error, { stack: traceOf(stack) });
+  try {
+    console.error(label, `\t${JSON.stringify(shown)}`);
+  } catch {
+    console.error(label, `\t${errorDocumentOf(error)}`);
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { textPlatformLog } from "../process/text-platform-log.ts";
 import { errorDocument } from "../../error-document.ts";
 import { captureConsole } from "./console-capture.ts";
 import type { HandlerResult, InlineHandler } from "./handler-call.ts";
-import { callHandler, refuseCallback, traceOf } from "./handler-call.ts";
+import { callHandler, logError, refuseCallback, traceOf } from "./handler-call.ts";
 import { installStreaming } from "./response-stream.ts";
 import { inScope, type InvocationScope } from "./invocation-scope.ts";
 import { inlineVariables } from "../process/lambda-environment.ts";
@@ -65,17 +65,17 @@ export class InlineEnvironment implements ExecutionEnvironment {
     const { clock, spec, load } = this.#options;
     const startedAt = clock.monotonicMs();
     this.#platform(undefined, this.#platformLog.initStarted(clock.now()));
+    const log: InlineLog = (source, line) => spec.onLog({ source, line });
+    const loaded = (): Promise<InlineHandler> =>
+      captureConsole({ clock, requestId: undefined, log }, () => loadOrLog(load, spec));
     try {
       installStreaming();
-      const log: InlineLog = (source, line) => spec.onLog({ source, line });
-      const handler = await inScope(this.#scope(undefined), () =>
-        captureConsole({ clock, requestId: undefined, log }, load),
-      );
-      if (nodeMajor(spec) >= FIRST_WITHOUT_CALLBACKS) refuseCallback(handler);
-      this.#handler = handler;
+      this.#handler = await inScope(this.#scope(undefined), loaded);
     } catch (error) {
       this.#dead = true;
       const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+      const failure = { status: "error", errorType: name } as const;
+      this.#platform(undefined, this.#platformLog.initEnded(clock.now(), clock.monotonicMs() - startedAt, failure));
       throw new InitError(message, errorDocument(name, message, traceOf(stack)), false);
     }
     this.#initMs = clock.monotonicMs() - startedAt;
@@ -170,6 +170,19 @@ export class InlineEnvironment implements ExecutionEnvironment {
 }
 
 const FIRST_WITHOUT_CALLBACKS = 24;
+
+/** Loads a handler; what fails is in the log too. */
+async function loadOrLog(load: () => Promise<InlineHandler>, spec: EnvironmentSpec): Promise<InlineHandler> {
+  const isModern = nodeMajor(spec) >= FIRST_WITHOUT_CALLBACKS;
+  try {
+    const handler = await load();
+    if (isModern) refuseCallback(handler);
+    return handler;
+  } catch (error) {
+    logError(isModern ? "Init Error" : "Uncaught Exception", error);
+    throw error;
+  }
+}
 
 function nodeMajor({ runtime }: EnvironmentSpec): number {
   return Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 0);
