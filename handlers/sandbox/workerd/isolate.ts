@@ -143,11 +143,21 @@ export class Isolate {
   }
 
   async #dispose(): Promise<void> {
+    // Miniflare waits for a start that is under way, however long that takes.
+    if (this.#pid !== undefined) kill(this.#pid);
     // Rejects when it has never started.
     await this.#miniflare.dispose().catch(() => undefined);
     if (this.#pid === undefined) return;
     known.delete(this.#pid);
     this.#options.reaper.remove(-this.#pid);
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // ESRCH: it has ended by itself.
   }
 }
 

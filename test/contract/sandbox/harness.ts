@@ -11,7 +11,6 @@ import type {
   LogLine,
   Sandbox,
 } from "../../../handlers/sandbox/execution-environment.ts";
-import { createInlineSandbox } from "../../../handlers/sandbox/inline/inline-sandbox.ts";
 import { createProcessSandbox, type ProcessSandboxOptions } from "../../../handlers/sandbox/process/process-sandbox.ts";
 import { createWorkerdSandbox } from "../../../handlers/sandbox/workerd/workerd-sandbox.ts";
 import { type Clock, systemClock } from "../../../runtime/core/clock.ts";
@@ -34,11 +33,6 @@ interface Kind {
 /** Every kind of sandbox that runs Node.js handlers behind the contract. */
 const KINDS: readonly Kind[] = [
   { name: "a process", create: (options = { clock: systemClock }) => sandboxUnderTest(options), lacks: {} },
-  {
-    name: "the caller's own process",
-    create: ({ clock } = { clock: systemClock }) => createInlineSandbox({ clock, random: seededRandom("contract") }),
-    lacks: {},
-  },
   {
     name: "workerd",
     create: ({ clock } = { clock: systemClock }) =>
