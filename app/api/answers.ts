@@ -46,7 +46,7 @@ export interface AnsweredNode {
   readonly children: readonly AnsweredNode[];
 }
 
-export const NODE: z.ZodMiniType<AnsweredNode> = z.object({
+const NODE: z.ZodMiniType<AnsweredNode> = z.object({
   fact: FACT,
   offsetMs: z.number(),
   verb: z.string(),
