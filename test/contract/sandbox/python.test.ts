@@ -77,6 +77,12 @@ describe("a Python handler", () => {
     expect(environment.dead).toBe(false);
   });
 
+  test("that raises within an expression has no line that points into it, as on AWS", async () => {
+    const { outcome } = await runPython(`def handler(event, context):\n    return 1 + event["a"]["b"]\n`, { a: {} });
+    const frame = '  File "/var/task/handler.py", line 2, in handler\n    return 1 + event["a"]["b"]\n';
+    expect(payloadOf(outcome)).toMatchObject({ errorType: "KeyError", stackTrace: [frame] });
+  });
+
   test("whose answer cannot be written as JSON is refused in AWS's words", async () => {
     const { outcome } = await runPython(`def handler(event, context):\n    return object()\n`);
     expect(payloadOf(outcome)).toMatchObject({
