@@ -16,8 +16,8 @@ const PLAIN_NAME =
 const PLAIN_VALUE = /^[\t\x20-\x7e]*$/;
 
 /**
- * Writes head and body of an everyday answer to the socket as one text, then tells Node that the response has finished. That costs a
- * third of what a ServerResponse does for it; the request must be wholly read and the first in its connection, which stays open.
+ * Writes head and body of an everyday answer to the socket as one text, then tells Node that the response has finished. That spares
+ * what a ServerResponse does for it; the request must be wholly read and the first in its connection, which stays open.
  *
  * @returns whether it was such an answer; else nothing was done
  */

@@ -16,7 +16,7 @@ interface Md5Exports {
   readonly digest: (blocks: number) => void;
 }
 
-/** MD5 digests of several short texts in a third of the time that they take one by one. */
+/** MD5 digests of several short texts in less time than they take one by one; half of it where each has a kilobyte. */
 export class Md5Lanes {
   readonly #bytes: Buffer;
   readonly #words: Uint32Array;
