@@ -1,8 +1,10 @@
 import { styleText } from "node:util";
 import { systemClock } from "../../runtime/core/clock.ts";
 import type { JournalListener } from "../../runtime/core/journal.ts";
+import type { RunningRuntime } from "../running-runtime.ts";
 import { start } from "../start.ts";
 import { headerFirst } from "./header-first.ts";
+import { KEYS_HINT, listenToKeys } from "./keys.ts";
 import { LineWriter } from "./line-writer.ts";
 import { FloodGate } from "./render/flood.ts";
 import type { Style } from "./render/render-state.ts";
@@ -48,6 +50,7 @@ export async function dev(options: DevOptions): Promise<number> {
   });
   const started = await Promise.race([starting, stopRequested]);
   if (typeof started !== "string") {
+    if (options.json !== true) offerKeys(started, options.config, (text) => writer.line(text));
     const reason = await stopRequested;
     await Promise.race([started.stop(reason), deadline()]);
   }
@@ -56,6 +59,11 @@ export async function dev(options: DevOptions): Promise<number> {
   await stopCompiler();
   // What has not ended by now ends with this process: the sandbox sees to its children.
   process.exit(0);
+}
+
+function offerKeys(runtime: RunningRuntime, config: string | undefined, print: (text: string) => void): void {
+  const { stdin: input, stdout: output } = process;
+  if (listenToKeys({ input, output, runtime, config, print })) print(terminalStyle()("dim", `  ${KEYS_HINT}\n`));
 }
 
 /** esbuild's process complains at length on standard error when ours leaves it in the middle of a build. */

@@ -1,12 +1,17 @@
-import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../runtime/core/arn.ts";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type Scope } from "../../runtime/core/arn.ts";
 import type { InstanceOptions } from "./instance.ts";
 import { healthOf } from "../instance-health.ts";
 import { endpointOf } from "./instance.ts";
 
-/** Prints exports that bring any AWS SDK and the AWS CLI here; dummy keys, so that no real ones are ever sent. */
+/** Prints exports that bring any AWS SDK and the AWS CLI here. */
 export async function env(options: InstanceOptions): Promise<void> {
   const endpoint = endpointOf(options);
-  const { region, accountId } = (await healthOf(endpoint)) ?? { region: DEFAULT_REGION, accountId: DEFAULT_ACCOUNT_ID };
+  const scope = (await healthOf(endpoint)) ?? { region: DEFAULT_REGION, accountId: DEFAULT_ACCOUNT_ID };
+  process.stdout.write(endpointVariables(endpoint, scope));
+}
+
+/** The exports as a shell reads them; dummy keys, so that no real ones are ever sent. */
+export function endpointVariables(endpoint: string, { region, accountId }: Scope): string {
   const variables = {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
@@ -15,9 +20,9 @@ export async function env(options: InstanceOptions): Promise<void> {
     AWS_ACCESS_KEY_ID: accountId === DEFAULT_ACCOUNT_ID ? "test" : accountId,
     AWS_SECRET_ACCESS_KEY: "test",
   };
-  for (const [name, value] of Object.entries(variables)) process.stdout.write(`export ${name}=${shellQuoted(value)}\n`);
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${shellQuoted(value)}`);
   // A session token or profile of the developer's would win over, or be sent with, the dummy keys.
-  process.stdout.write("unset AWS_SESSION_TOKEN AWS_PROFILE\n");
+  return [...lines, "unset AWS_SESSION_TOKEN AWS_PROFILE", ""].join("\n");
 }
 
 function shellQuoted(text: string): string {

@@ -38,6 +38,10 @@ export class Explanations {
     "lambda.invocationStarted": ({ requestId }) => this.#exact(requestId),
     "lambda.invocationEnded": ({ requestId }) => this.#exact(requestId),
     "http.answered": ({ requestId }) => this.#exact(requestId),
+    "replay.started": ({ id }) => {
+      const [first] = this.index.effectsOf(id);
+      return first && this.subjectOf(first);
+    },
     "http.refused": (entry) => {
       const title = `${entry.method} ${entry.path}`;
       return { kind: "request", id: "", title, reason: refusedReason(entry), entry };
