@@ -185,14 +185,18 @@ const ESM_BANNER =
   `import { createRequire as ${REQUIRE_NAME}Maker } from "node:module"; ` +
   `const require = ${REQUIRE_NAME}Maker(import.meta.url), ${REQUIRE_NAME} = require;`;
 
-/** What code needs that runs in workerd, where modules have no URL: Lambda's own place. */
+/** What code needs that runs in workerd, where modules have no URL (it is Lambda's) and `createRequire` does not know all of Node's own. */
 function forWorkerd(output: string, esm: boolean): esbuild.BuildOptions {
-  const url = JSON.stringify(`file:///var/task/${output}.mjs`);
-  return {
-    conditions: ["workerd", "worker"],
-    ...(esm ? { define: { "import.meta.url": url }, banner: { js: ESM_BANNER.replace("import.meta.url", url) } } : {}),
+  const esmOnly = {
+    define: { "import.meta.url": JSON.stringify(`file:///var/task/${output}.mjs`) },
+    banner: { js: WORKERD_BANNER },
   };
+  return { conditions: ["workerd", "worker"], ...(esm ? esmOnly : {}) };
 }
+
+const WORKERD_BANNER =
+  `const require = (name) => { const found = /^(node:)?process$/.test(name) ? process : process.getBuiltinModule(name); ` +
+  'if (found === undefined) throw new Error(`No such module "${name}".`); return found; };';
 
 /** A handler outside the project folder must not be written outside the generation's folder. */
 function outputPath(modulePath: string): string {
