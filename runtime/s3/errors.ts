@@ -274,6 +274,11 @@ export function copyToItself(): AwsError {
   );
 }
 
+/** The sentence is from public reports of AWS's answers; of the code they say less, and clones differ. */
+export function retentionPeriodNotPositive(): AwsError {
+  return s3Error("InvalidArgument", 400, "Default retention period must be a positive integer value.");
+}
+
 export function invalidChecksumAlgorithm(): AwsError {
   return invalidRequest(
     "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]",

@@ -3,7 +3,7 @@ import type {
   PutObjectLockConfigurationOutput,
   PutObjectLockConfigurationRequest,
 } from "../../protocol/generated/s3.ts";
-import { invalidBucketState, malformedXml } from "../errors.ts";
+import { invalidBucketState, malformedXml, retentionPeriodNotPositive } from "../errors.ts";
 import { isRetentionMode, OBJECT_LOCK } from "../sub-resources/object-lock.ts";
 import type { Operation } from "./service-parts.ts";
 
@@ -31,5 +31,6 @@ function readConfiguration(configuration: ObjectLockConfiguration | undefined): 
   if (mode === undefined || !isRetentionMode(mode) || (days === undefined) === (years === undefined)) {
     throw malformedXml();
   }
+  if ((days ?? years ?? 0) <= 0) throw retentionPeriodNotPositive();
   return configuration;
 }
