@@ -1,3 +1,6 @@
+import path from "node:path";
+import type { ReplayedCapture } from "../app/replay-cassette.ts";
+import { replayCassette } from "../app/replay-cassette.ts";
 import type { Scope } from "../runtime/core/arn.ts";
 import { formatArn } from "../runtime/core/arn.ts";
 import type { JournalEntry } from "../runtime/core/journal.ts";
@@ -120,14 +123,20 @@ export class TestRuntime {
 
   /** Runs a function once and waits for its end; where the handler waits for a timer, time passes. */
   async invoke(functionName: string, event?: unknown): Promise<InvokeOutcome> {
-    const over = new AbortController();
-    const outcome = this.#engine.do(({ runtime }) => runtime.invoke(functionName, event)).finally(() => over.abort());
-    // Whoever awaits the outcome hears of it.
-    outcome.catch(() => undefined);
-    for (await this.settled(); !over.signal.aborted; await this.settled()) {
-      if ((await this.clock.toNext()) === undefined) break;
-    }
-    return outcome;
+    return this.#driven(this.#engine.do(({ runtime }) => runtime.invoke(functionName, event)));
+  }
+
+  /**
+   * Runs every event of a cassette with the code as it is now, and compares.
+   *
+   * @param file relative to `cwd`
+   */
+  async replay(file: string, { functionName }: { readonly functionName?: string } = {}): Promise<ReplayedCapture[]> {
+    const asked = { file: path.resolve(this.#options.cwd, file), functionName };
+    const replays = this.#engine.do(({ runtime, clock, stillness }) =>
+      stillness.during(() => replayCassette(runtime, clock, asked)),
+    );
+    return this.#driven(replays);
   }
 
   /** Puts an event into the function's queue of asynchronous events; answers its request id. */
@@ -230,6 +239,18 @@ export class TestRuntime {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
+  }
+
+  /** Lets time pass where work waits for it. */
+  async #driven<Result>(work: Promise<Result>): Promise<Result> {
+    const over = new AbortController();
+    const result = work.finally(() => over.abort());
+    // Whoever awaits the result hears of it.
+    result.catch(() => undefined);
+    for (await this.settled(); !over.signal.aborted; await this.settled()) {
+      if ((await this.clock.toNext()) === undefined) break;
+    }
+    return result;
   }
 
   #hasWork(): boolean {

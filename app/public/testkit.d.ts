@@ -179,6 +179,23 @@ export interface InvokeOutcome {
   readonly reason?: string;
 }
 
+/** An event of a cassette that was run once more. */
+export interface ReplayedCapture {
+  readonly captureId: string;
+  readonly functionName: string;
+  /** The code does something else than it did. */
+  readonly isChanged: boolean;
+  readonly differences: readonly {
+    /** `result.items[2].price`. */
+    readonly path: string;
+    readonly kind: "added" | "removed" | "changed";
+    readonly recorded?: unknown;
+    readonly replayed?: unknown;
+  }[];
+  /** What could not be compared, one sentence each. */
+  readonly notes: readonly string[];
+}
+
 /** A state of one runtime, for `restore`. */
 export interface RuntimeSnapshot {
   of(runtime: never): unknown;
@@ -200,6 +217,13 @@ export interface TestRuntime extends AsyncDisposable {
   function(name: string): TestFunction;
   /** Runs a function once and waits for its end; where the handler waits for a timer, time passes. */
   invoke(functionName: string, event?: unknown): Promise<InvokeOutcome>;
+  /**
+   * Runs every event of a cassette (`lambdaloop capture save`) with the code as it is now, and compares: how it ended, what it answered, logged and did.
+   *
+   * @param file relative to `cwd`
+   * @throws when it is no cassette, or an event in it was too large to be kept
+   */
+  replay(file: string, options?: { readonly functionName?: string }): Promise<ReplayedCapture[]>;
   /** Puts an event into the function's queue of asynchronous events; answers its request id. */
   invokeAsync(functionName: string, event?: unknown): string;
   /** Oldest first. */
