@@ -15,7 +15,7 @@ export interface ListedFunction {
   readonly state: "building" | "ready" | "broken";
   readonly generation: number;
   readonly environments: number;
-  /** What calls it, each as service and name: `sqs orders`. */
+  /** What calls it, each as service and name: `sqs orders`, `url http://...`. */
   readonly sources: readonly string[];
   readonly logGroup: string;
 }
@@ -54,7 +54,8 @@ function codeOf({ code }: FunctionDefinition): string {
 /** By unqualified ARN of the function. */
 function sourcesByFunction(router: EventRouter, services: Services): Map<string, string[]> {
   const sources = new Map<string, string[]>();
-  for (const { functionArn, source } of [...polled(router), ...subscribed(services), ...notified(services)]) {
+  const all = [...polled(router), ...subscribed(services), ...notified(services), ...requested(services)];
+  for (const { functionArn, source } of all) {
     const name = unqualified(functionArn);
     sources.set(name, [...(sources.get(name) ?? []), source]);
   }
@@ -90,6 +91,10 @@ function notified({ s3 }: Services): Source[] {
       source: `s3 ${bucket.name}`,
     }));
   });
+}
+
+function requested({ lambda }: Services): Source[] {
+  return lambda.list().flatMap(({ functionArn, urls }) => urls.map((url) => ({ functionArn, source: `url ${url}` })));
 }
 
 function unqualified(functionArn: string): string {

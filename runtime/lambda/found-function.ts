@@ -1,4 +1,5 @@
 import type { CodeStatus, FunctionRunner } from "../core/function-runner.ts";
+import { functionUrlText } from "./function-url-config.ts";
 import type { FunctionOrigin, FunctionRecord } from "./function-record.ts";
 import { LATEST, type FunctionReference } from "./function-reference.ts";
 import type { Functions } from "./functions.ts";
@@ -31,6 +32,8 @@ export interface ListedFunction {
   readonly versions: readonly string[];
   readonly aliases: readonly string[];
   readonly reservedConcurrency: number | undefined;
+  /** Of the function and its aliases. */
+  readonly urls: readonly string[];
 }
 
 export function foundFunction(functions: Functions, reference: FunctionReference): FoundFunction | undefined {
@@ -46,7 +49,10 @@ export function foundFunction(functions: Functions, reference: FunctionReference
   };
 }
 
-export function listedFunction(runner: FunctionRunner, record: FunctionRecord): ListedFunction {
+export function listedFunction(
+  { runner, endpointUrl }: { readonly runner: FunctionRunner; readonly endpointUrl: () => string },
+  record: FunctionRecord,
+): ListedFunction {
   return {
     functionArn: record.arn,
     functionName: record.functionName,
@@ -57,5 +63,6 @@ export function listedFunction(runner: FunctionRunner, record: FunctionRecord): 
     versions: [...record.published.keys()],
     aliases: [...record.aliases.keys()],
     reservedConcurrency: record.reservedConcurrency,
+    urls: [...record.urls.values()].map(({ urlId }) => functionUrlText(urlId, endpointUrl())),
   };
 }

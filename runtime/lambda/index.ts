@@ -65,7 +65,7 @@ export interface Lambda {
  * const outcome = await lambda.invoke({ functionName: "orders", payload: "{}", causeId: undefined });
  */
 export function createLambdaService(options: LambdaOptions): Lambda {
-  const { homeScope, runner } = options;
+  const { homeScope } = options;
   const parts = createParts(options);
   const { functions } = parts;
   const urls = new FunctionUrls(functions);
@@ -81,7 +81,7 @@ export function createLambdaService(options: LambdaOptions): Lambda {
     asyncPolicy: (functionName, qualifier) => asyncPolicy(parts, homeScope, functionName, qualifier),
     list: () =>
       [...functions.all()]
-        .map((record) => listedFunction(runner, record))
+        .map((record) => listedFunction(options, record))
         .toSorted((one, other) => (one.functionArn < other.functionArn ? -1 : 1)),
     codeArchive: (path) => codeArchive(parts, path),
     functionUrl: (urlId) => urls.byId(urlId),

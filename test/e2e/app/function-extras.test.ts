@@ -37,6 +37,8 @@ const lambda = async (path: string): Promise<Record<string, unknown>> =>
 
 test("a function's URL, retries, destinations and dead-letter queue of the config are those that the API shows", async () => {
   const { FunctionUrl, Cors } = await lambda("/2021-10-31/functions/api/url");
+  const listed = await runCli(["functions"], { cwd: made.folder, env: { AWS_ENDPOINT_URL: dev.endpoint } });
+  expect(listed.stdout).toContain(`url ${String(FunctionUrl)}`);
   expect(Cors).toMatchObject({ AllowOrigins: ["http://localhost:5173"] });
   const answer = await fetch(`${String(FunctionUrl)}orders/1`);
   expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: { path: "/orders/1" } });
