@@ -4,8 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { SQSEvent } from "aws-lambda";
 import { afterEach, expect, test } from "vitest";
-import type { Capture } from "../../events/capture/index.ts";
-import { cassetteText } from "../../events/capture/index.ts";
 import { createRuntime } from "../../testkit/create-runtime.ts";
 import { sqsEvent } from "../../testkit/events.ts";
 import type { TestRuntime } from "../../testkit/test-runtime.ts";
@@ -18,7 +16,8 @@ afterEach(async () => {
 });
 
 const EVENT = sqsEvent([{ price: 2 }, { price: 3 }]);
-const RECORDED: Capture = {
+/** As `lambdaloop capture save` writes it. */
+const RECORDED = {
   id: "abcd1234",
   at: "2026-01-01T00:00:00.000Z",
   functionName: "sum",
@@ -38,7 +37,10 @@ const totalOf = ({ Records }: SQSEvent): number =>
 
 async function runtimeWith(handler: (event: SQSEvent) => Promise<unknown>): Promise<TestRuntime> {
   folder = mkdtempSync(path.join(tmpdir(), "cassette-"));
-  writeFileSync(path.join(folder, "sum.cassette.json"), cassetteText([RECORDED]));
+  writeFileSync(
+    path.join(folder, "sum.cassette.json"),
+    JSON.stringify({ format: "lambdaloop-cassette", version: 1, captures: [RECORDED] }),
+  );
   return createRuntime({ cwd: folder, functions: { sum: { handler } } });
 }
 
