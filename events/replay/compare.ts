@@ -144,17 +144,21 @@ function linesOf({ logs }: Capture, wanted: "stdout" | "stderr"): string[] {
 function callsOf({ effects }: Capture, mask: Mask): unknown[] {
   return effects.map(({ kind, at, ...members }) => {
     const kept = Object.entries(members).filter(([name]) => !NEVER_THE_SAME.has(name));
-    const told = kept.map(([name, value]) => [name, afterCall(name, value, at)]);
+    const told = kept.map(([name, value]) => afterCall(name, value, at));
     return { call: kind, ...(mask(Object.fromEntries(told)) as object) };
   });
 }
 
 const NEVER_THE_SAME: ReadonlySet<string> = new Set(["requestId", "environmentId"]);
 
-function afterCall(name: string, value: unknown, at: CapturedFact["at"]): unknown {
-  if (typeof value !== "number" || typeof at !== "number" || !/(?:At|[uU]ntil)$/.test(name)) return value;
-  return `${Math.round((value - at) / 1000)} s later`;
+/** `availableAt` becomes `availableInSeconds`, `invisibleUntil` becomes `invisibleForSeconds`. */
+function afterCall(name: string, value: unknown, at: CapturedFact["at"]): readonly [string, unknown] {
+  if (typeof value !== "number" || typeof at !== "number" || !INSTANT_NAME.test(name)) return [name, value];
+  const told = name.replace(/At$/, "InSeconds").replace(/Until$/, "ForSeconds");
+  return [told, Math.round((value - at) / 1000)];
 }
+
+const INSTANT_NAME = /(?:At|Until)$/;
 
 /** Calls that a handler makes at the same time arrive in any order: the same calls in another order are no change. */
 function callDifferences(recorded: readonly unknown[], replayed: readonly unknown[]): Difference[] {
