@@ -3,7 +3,6 @@ export { createEventRouter } from "./router.ts";
 export type { EventRouter } from "./router.ts";
 export type { EventSourceMappingDefinition } from "./definition.ts";
 export { withFunctionUrls } from "./sources/function-url.ts";
-export type { FunctionUrlSigner } from "./sources/function-url.ts";
 export { admitFunctionUrlHosts } from "./sources/function-url-address.ts";
 export { inProcessQueue } from "./sources/in-process-queue.ts";
 export type { SqsEvent } from "./payloads/sqs.ts";

@@ -8,7 +8,7 @@ import { VirtualClock } from "../../../runtime/core/virtual-clock.ts";
 import { createSqsService, type Queue } from "../../../runtime/sqs/index.ts";
 import { type Place, RecordingMatcher } from "../recording.ts";
 
-export const place: Place = { region: "eu-west-1", accountId: "123456789012" };
+const place: Place = { region: "eu-west-1", accountId: "123456789012" };
 
 /** Real queues and event source mappings; the function is the test's. */
 export class MappingWorld {
