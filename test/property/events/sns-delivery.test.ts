@@ -90,7 +90,11 @@ test("an asynchronous event ends in success or in one drop, after at most three 
         return outcomeOf(kind);
       };
 
-      const { requestId } = world.asyncInvocations.invoke({ functionName: functionArn, payload: "{}", causeId: undefined });
+      const { requestId } = world.asyncInvocations.invoke({
+        functionName: functionArn,
+        payload: "{}",
+        causeId: undefined,
+      });
       await world.clock.advanceAsync(7 * 3600 * 1000);
 
       const errors = ended.filter((kind) => kind !== "returned" && kind !== "throttled").length;
