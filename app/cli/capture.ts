@@ -21,6 +21,7 @@ import { findConfigFile, loadConfigFile } from "../config/load.ts";
 import { problemAt } from "../config/problems.ts";
 import type { CheckedCapture } from "../config/schema.ts";
 import { chosenFrom } from "../replay/captured-runs.ts";
+import type { AccountOptions } from "./import-account.ts";
 import { readTextArgument } from "./standard-input.ts";
 
 export interface ProjectOptions {
@@ -35,7 +36,7 @@ export interface ListOptions extends ProjectOptions {
   readonly json?: boolean;
 }
 
-export interface ImportOptions extends ProjectOptions {
+export interface ImportOptions extends ProjectOptions, AccountOptions {
   readonly function?: string;
 }
 
@@ -83,14 +84,26 @@ export async function saveCaptures(file: string, ids: readonly string[], options
  * @throws {UserError} `NOTHING_TO_IMPORT`, `FUNCTION_NOT_NAMED`, `FILE_NOT_READABLE`
  * @throws {ConfigError} when it is a cassette that cannot be read
  */
-export async function importCaptures(file: string, options: ImportOptions): Promise<void> {
-  const text = readTextArgument(file);
-  const captures = isCassette(text) ? capturesOf(text, file) : capturesFrom(text, file, options);
+export async function importCaptures(file: string | undefined, options: ImportOptions): Promise<void> {
+  const { name, text } = await importedText(file, options);
+  const captures = isCassette(text) ? capturesOf(text, name) : capturesFrom(text, name, options);
   const { folder: configFolder, settings } = await projectOf(options);
   const folder = captureFolder(configFolder, settings, systemClock);
   const redactor = await redactorOf(folder, settings);
   await folder.append(captures.map((capture) => redactor.text(captureLine(capture))));
   for (const capture of captures) process.stdout.write(`${lineOf(capture)}\n`);
+}
+
+/** @throws {UserError} `NO_IMPORT_NAMED` */
+async function importedText(file: string | undefined, options: ImportOptions): Promise<{ name: string; text: string }> {
+  const named = [file, options.queue, options.logGroup].filter((one) => one !== undefined);
+  const [name] = named;
+  if (name === undefined || named.length > 1) {
+    throw new UserError("NO_IMPORT_NAMED", "Name one source", { advice: "A file, - , --queue or --log-group." });
+  }
+  if (file !== undefined) return { name, text: readTextArgument(file) };
+  const { readFromAccount } = await import("./import-account.ts");
+  return { name, text: await readFromAccount(options) };
 }
 
 function capturesFrom(text: string, file: string, options: ImportOptions): Capture[] {

@@ -179,10 +179,18 @@ function addCapture(program: Command): void {
   capture
     .command("import")
     .description("keep an event from elsewhere: a log, a destination's record, a dead-letter message, a SAM event file")
-    .argument("<file>", "or - for standard input")
+    .argument("[file]", "or - for standard input")
     .option("-f, --function <name>", "which function it is for, where the file does not say")
+    .option("--queue <url>", "from a dead-letter or on-failure queue of an AWS account, with your own credentials")
+    .option("--log-group <name>", "from a log group of an AWS account, with your own credentials")
+    .option("--filter <pattern>", "of a log group: a CloudWatch Logs filter pattern")
+    .option("--since <time>", "of a log group: 30s, 10m, 2h, 1d, or a date (default 1h)")
+    .option("--limit <number>", "messages or log events at most (default 10)", integer)
+    .option("--region <region>", "of the account")
+    .option("--profile <name>", "of your AWS configuration")
+    .option("-y, --yes", "make the calls to the account without asking")
     .option(...config)
-    .action(async (file: string, options: ImportOptions) =>
+    .action(async (file: string | undefined, options: ImportOptions) =>
       (await import("./capture.ts")).importCaptures(file, options),
     );
 }
