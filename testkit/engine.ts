@@ -105,7 +105,8 @@ export class Engine {
       wrapQueueSource: faults && ((source) => faults.source(source, engine)),
     });
     engine.#runtime = runtime;
-    const { sqs } = runtime.services;
+    const { sqs, sns, s3 } = runtime.services;
+    engine.stillness.deliveries = () => Promise.all([sns.settled(), s3.settled()]);
     for (const queue of sqs.queues()) engine.ledger.follow(queue);
     sqs.onQueueCreated((queue) => engine.ledger.follow(queue));
     return engine;

@@ -14,6 +14,8 @@ export class Stillness {
   readonly #sleeping = new Set<object>();
   #progress = 0;
   #onProgress: (() => void) | undefined;
+  /** Resolves when no service is at work; retries that wait for the clock do not count. */
+  deliveries: () => Promise<unknown> = () => Promise.resolve();
 
   /**
    * @param patienceMs how long, in real time, a handler may do nothing that is seen before it counts as waiting for the clock
@@ -75,6 +77,7 @@ export class Stillness {
     for (;;) {
       await this.#quietTurns();
       if (this.#release()) continue;
+      if (await this.#worked()) continue;
       if (this.#running.size <= this.#stuck.size + this.#sleeping.size) return;
       if (await this.#goesOn()) continue;
       for (const token of this.#running) this.#stuck.add(token);
@@ -89,6 +92,13 @@ export class Stillness {
       });
       if (this.#progress !== before) quiet = -1;
     }
+  }
+
+  /** Waits for what takes real time and ends without us (a signature, a delivery); whether there was any. */
+  async #worked(): Promise<boolean> {
+    const before = this.#progress;
+    await this.deliveries();
+    return this.#progress !== before;
   }
 
   /** Whether anything happens within the patience. */

@@ -11,7 +11,7 @@ import { captureConsole } from "./console-capture.ts";
 import type { HandlerResult, InlineHandler } from "./handler-call.ts";
 import { callHandler, logError, refuseCallback, traceOf } from "./handler-call.ts";
 import { installStreaming } from "./response-stream.ts";
-import { inScope, type InvocationScope } from "./invocation-scope.ts";
+import { inScope, type InvocationScope, type Variables } from "./invocation-scope.ts";
 import { inlineVariables } from "../process/lambda-environment.ts";
 
 export interface InlineEnvironmentOptions {
@@ -44,7 +44,7 @@ export class InlineEnvironment implements ExecutionEnvironment {
   #initMs: number | undefined;
   #dead = false;
   #isBusy = false;
-  #variables: Record<string, string | undefined> | undefined;
+  #variables: Variables | undefined;
 
   constructor(options: InlineEnvironmentOptions) {
     this.id = options.id;
@@ -140,8 +140,8 @@ export class InlineEnvironment implements ExecutionEnvironment {
   /** The function's variables, and the clock when handlers follow it. */
   #scope(traceHeader: string | undefined): InvocationScope {
     const { spec, handlerClock } = this.#options;
-    // Recorded in an environment of its own: what one invocation sets, the next one sees. All else is the test's.
-    this.#variables ??= { ...process.env, ...inlineVariables(spec) };
+    // What one invocation sets, the next one sees. All else is the test's.
+    this.#variables ??= { ...inlineVariables(spec) };
     if (traceHeader !== undefined) this.#variables["_X_AMZN_TRACE_ID"] = traceHeader;
     return { variables: this.#variables, clock: handlerClock };
   }

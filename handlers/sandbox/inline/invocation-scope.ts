@@ -3,11 +3,13 @@ import type { Clock } from "../../../runtime/core/clock.ts";
 
 /** What code sees that runs in an environment, as long as it and all that it has begun run. */
 export interface InvocationScope {
-  /** In place of the process's own. */
-  readonly variables: Record<string, string | undefined>;
+  /** Before the process's own, which are seen where there is none here; `undefined`: deleted. */
+  readonly variables: Variables;
   /** Absent: the machine's time. */
   readonly clock: Clock | undefined;
 }
+
+export type Variables = Record<string, string | undefined>;
 
 const scopes = new AsyncLocalStorage<InvocationScope>();
 
@@ -25,18 +27,27 @@ function installVariables(): void {
   if (hasVariables) return;
   hasVariables = true;
   const host = process.env;
-  const current = (): Record<string, string | undefined> => scopes.getStore()?.variables ?? host;
+  const own = (): Variables => scopes.getStore()?.variables ?? host;
+  const read = (name: string): string | undefined => (Object.hasOwn(own(), name) ? own()[name] : host[name]);
   process.env = new Proxy(host, {
-    get: (_host, name) => (typeof name === "string" ? current()[name] : Reflect.get(host, name)),
-    has: (_host, name) => Reflect.has(current(), name),
+    get: (_host, name) => (typeof name === "string" ? read(name) : (Reflect.get(host, name) as unknown)),
+    has: (_host, name) => (typeof name === "string" ? read(name) !== undefined : Reflect.has(host, name)),
     set(_host, name, value: unknown) {
-      if (typeof name === "string") current()[name] = String(value);
+      if (typeof name === "string") own()[name] = String(value);
       return true;
     },
-    deleteProperty: (_host, name) => Reflect.deleteProperty(current(), name),
-    ownKeys: () => Reflect.ownKeys(current()),
+    deleteProperty(_host, name) {
+      const variables = own();
+      if (variables === host) return Reflect.deleteProperty(host, name);
+      if (typeof name === "string") variables[name] = undefined;
+      return true;
+    },
+    ownKeys: () => {
+      const names = new Set([...Object.keys(host), ...Object.keys(own())]);
+      return [...names].filter((name) => read(name) !== undefined);
+    },
     getOwnPropertyDescriptor(_host, name) {
-      const value = typeof name === "string" ? current()[name] : undefined;
+      const value = typeof name === "string" ? read(name) : undefined;
       return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
     },
   });

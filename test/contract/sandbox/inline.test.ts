@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { InlineHandler } from "../../../handlers/sandbox/inline/handler-call.ts";
 import { createInlineSandbox } from "../../../handlers/sandbox/inline/inline-sandbox.ts";
 import type { ExecutionEnvironment } from "../../../handlers/sandbox/execution-environment.ts";
@@ -57,6 +57,19 @@ describe("in the caller's own process, a handler", () => {
     expect(payloadOf(await first.environment.invoke(invocationOf({})))).toBe("yes");
     expect(payloadOf(await other.environment.invoke(invocationOf({})))).toBe("no");
     expect(process.env["SEEN"]).toBeUndefined();
+  });
+
+  test("sees what the caller sets meanwhile, and may delete what it has", async () => {
+    const handler = (): Promise<unknown> => {
+      const flag = process.env["FLAG"];
+      delete process.env["CURRENCY"];
+      return Promise.resolve([flag, "CURRENCY" in process.env, Object.keys(process.env).includes("CURRENCY")]);
+    };
+    const { environment } = await started(handler, { variables: { CURRENCY: "EUR" } });
+    expect(payloadOf(await environment.invoke(invocationOf({})))).toEqual([null, false, false]);
+    vi.stubEnv("FLAG", "on");
+    expect(payloadOf(await environment.invoke(invocationOf({})))).toEqual(["on", false, false]);
+    vi.unstubAllEnvs();
   });
 
   test("runs into its timeout on the clock, and its environment takes nothing more", async () => {
