@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { HandlerResult, InlineLog, InlineWatch } from "../app/in-process.ts";
+import { systemClock } from "../runtime/core/clock.ts";
 import type { JournalEntry } from "../runtime/core/journal.ts";
 
 /** Something that was done to a runtime from outside, handlers included, and how many facts there were before. */
@@ -61,14 +62,17 @@ export class History<Target extends { readonly history: History<Target> }> {
   }
 }
 
-/** So many turns of the event loop without what must come: it does not come. */
-const PATIENT_TURNS = 20_000;
+/** In real time: what must come takes no longer, a signature or a build included, or it does not come. */
+const PATIENCE_MS = 5000;
 const MICROTASKS_PER_TURN = 32;
 
 /** Resolves when there are so many facts; looks as often as it can, so that a step comes between the same two facts as at first. */
 export async function reached(facts: readonly JournalEntry[], count: number): Promise<void> {
-  for (let turn = 0; turn < PATIENT_TURNS && facts.length < count; turn++) {
-    await (turn % MICROTASKS_PER_TURN === 0 ? new Promise((resolve) => setImmediate(resolve)) : Promise.resolve());
+  const until = systemClock.monotonicMs() + PATIENCE_MS;
+  for (let turn = 0; facts.length < count; turn++) {
+    if (turn % MICROTASKS_PER_TURN !== 0) await Promise.resolve();
+    else if (systemClock.monotonicMs() > until) return;
+    else await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

@@ -81,6 +81,22 @@ describe("a snapshot", () => {
     expect(runtime.queue("jobs.fifo").messages()).toHaveLength(1);
   });
 
+  test("brings back what a topic signed and delivered", async () => {
+    runtime = await createRuntime({
+      queues: { news: {} },
+      topics: { all: { subscriptions: [{ queue: "news" }] } },
+    });
+    runtime.topic("all").publish("hello", { attributes: { kind: "news" } });
+    await runtime.settled();
+    const [first] = runtime.queue("news").received();
+    expect(first?.json).toMatchObject({ Message: "hello" });
+    const snapshot = await runtime.snapshot();
+    runtime.topic("all").publish("again");
+    await runtime.settled();
+    await runtime.restore(snapshot);
+    expect(runtime.queue("news").received()).toMatchObject([{ messageId: first?.messageId, state: "available" }]);
+  });
+
   test("of a client that hung up has nobody who waits for messages", async () => {
     runtime = await createRuntime({ queues: { jobs: {} } });
     const sqs = runtime.client(SQSClient);
