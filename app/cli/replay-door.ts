@@ -1,4 +1,4 @@
-import { systemClock } from "../../runtime/core/clock.ts";
+import { pause } from "../../runtime/core/clock.ts";
 import { UserError } from "../../runtime/core/errors.ts";
 import { type Capture, CaptureLibrary } from "../../events/capture/index.ts";
 import { healthOf } from "../instance-health.ts";
@@ -24,7 +24,7 @@ export async function openReplayDoor(
   options: InstanceOptions & ProjectOptions & { readonly watch?: boolean },
 ): Promise<ReplayDoor> {
   const endpoint = endpointOf(options);
-  if ((await healthOf(endpoint)) !== undefined) return remoteDoor(endpoint);
+  if ((await healthOf(endpoint)) !== undefined) return remoteDoor(endpoint, options.watch ?? false);
   if (options.endpoint !== undefined || options.port !== undefined) {
     throw new UserError("NOT_RUNNING", `Nothing of lambdaloop answers at ${endpoint}.`);
   }
@@ -60,20 +60,20 @@ function localDoor({ config, watch = false }: ProjectOptions & { readonly watch?
 /** Between two looks for new code, milliseconds. */
 const LOOK_MS = 200;
 
-function remoteDoor(endpoint: string): ReplayDoor {
+const SWAPS = "/_lambdaloop/api/facts?kind=handler.swapped&since=";
+
+async function remoteDoor(endpoint: string, watch: boolean): Promise<ReplayDoor> {
+  // Code that is new while an event is replayed counts too.
+  let { next } = watch ? await ask<Facts>(endpoint, `${SWAPS}0`) : { next: 0 };
   return {
     choose: (choice) => ask(endpoint, `/_lambdaloop/api/captures/${encodeURIComponent(nameOf(choice))}`),
     replay: (request) => ask(endpoint, REPLAYS_PATH, request),
     async swapped(functionName) {
-      const swaps = "/_lambdaloop/api/facts?kind=handler.swapped&since=";
-      let { next } = await ask<Facts>(endpoint, `${swaps}0`);
       for (;;) {
-        await new Promise<void>((resolve) => {
-          systemClock.schedule(LOOK_MS, resolve);
-        });
-        const found = await ask<Facts>(endpoint, `${swaps}${next}`);
-        if (found.facts.some((fact) => fact.functionName === functionName)) return;
+        await pause(LOOK_MS);
+        const found = await ask<Facts>(endpoint, `${SWAPS}${next}`);
         ({ next } = found);
+        if (found.facts.some((fact) => fact.functionName === functionName)) return;
       }
     },
     close: () => Promise.resolve(),

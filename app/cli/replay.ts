@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Capture, isCassette } from "../../events/capture/index.ts";
-import { systemClock } from "../../runtime/core/clock.ts";
+import { pause } from "../../runtime/core/clock.ts";
 import { UserError } from "../../runtime/core/errors.ts";
 import type { ReplayAnswer, ReplayRequest } from "../replay/replay-request.ts";
 import { loadCassette } from "./capture.ts";
@@ -84,7 +84,7 @@ async function replayAll(
   }
   // What overlapped then may overlap now.
   const running = captures.map(async (capture) => {
-    await passed(instantOf(capture) - instantOf(captures[0] ?? capture));
+    await pause(Math.max(0, instantOf(capture) - instantOf(captures[0] ?? capture)));
     return replayOne(capture, options, door);
   });
   for (const answer of running) show(await answer);
@@ -97,13 +97,6 @@ async function replayOne(capture: Capture, options: ReplayCommandOptions, door: 
     capture: capture as ReplayRequest["capture"],
     functionName: options.function,
     rawEvent: options.rawEvent,
-  });
-}
-
-function passed(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    if (ms <= 0) resolve();
-    else systemClock.schedule(ms, resolve);
   });
 }
 
