@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Capture } from "../../events/capture/index.ts";
-import type { ComparableRun } from "../../events/replay/index.ts";
 import { UserError } from "../../runtime/core/errors.ts";
-import { VirtualClock } from "../../runtime/core/virtual-clock.ts";
 import { findConfigFile } from "../config/load.ts";
-import { startInProcess } from "../in-process.ts";
-import { type RunPart, savedTest, savedTestName, type TestRunner } from "../replay/saved-test.ts";
+import { makeTest } from "../replay/make-test.ts";
+import { savedTestName, type TestRunner } from "../replay/saved-test.ts";
 import { captureOf } from "./capture.ts";
 
 export interface SaveTestOptions {
@@ -35,13 +33,10 @@ export async function writeTest(capture: Capture, options: SaveTestOptions): Pro
   );
   const cassetteFile = `${testFile.replace(/(?:\.test)?\.[cm]?[jt]s$/, "")}.cassette.json`;
   for (const file of [testFile, cassetteFile]) if (existsSync(file)) throw fileExists(file);
-  const first = await freshRun(capture, configFile, projectFolder);
-  const second = await freshRun(capture, configFile, projectFolder);
-  const { testText, cassetteText } = savedTest({
+  const { testText, cassetteText, notes } = await makeTest({
     capture,
-    run: first.run,
-    unsteady: unsteadyParts(first.run, second.run),
-    configPath: configFile === undefined ? undefined : path.basename(configFile),
+    configFile,
+    projectFolder,
     projectPath: `${toSlashes(path.relative(path.dirname(testFile), projectFolder)) || "."}/`,
     cassetteName: path.basename(cassetteFile),
     runner,
@@ -50,44 +45,7 @@ export async function writeTest(capture: Capture, options: SaveTestOptions): Pro
   writeNew(testFile, testText);
   writeNew(cassetteFile, cassetteText);
   const shown = [testFile, cassetteFile].map((file) => path.relative(process.cwd(), file));
-  return [...shown, ...first.notes.map((note) => `note: ${note}`)];
-}
-
-interface FreshRun {
-  readonly run: ComparableRun;
-  readonly notes: readonly string[];
-}
-
-/** What the test will see: the function in this process, in a runtime with nothing in it but what the config declares. */
-async function freshRun(capture: Capture, config: string | undefined, cwd: string): Promise<FreshRun> {
-  const runtime = await startInProcess({
-    cwd,
-    config: config ?? false,
-    handlers: new Map(),
-    clock: new VirtualClock(),
-    listen: false,
-    seed: "saved test",
-    ordered: true,
-  });
-  try {
-    const { run, notes, isChanged } = await runtime.runs.replay({
-      capture: capture as Parameters<typeof runtime.runs.replay>[0]["capture"],
-    });
-    const changed = isChanged
-      ? [
-          "In a fresh runtime the function does something else than when it was captured; the test expects what it does there.",
-        ]
-      : [];
-    return { run, notes: [...notes, ...changed] };
-  } finally {
-    await runtime.stop();
-  }
-}
-
-const PARTS: readonly RunPart[] = ["outcome", "result", "error", "stdout", "stderr", "calls"];
-
-function unsteadyParts(first: ComparableRun, second: ComparableRun): ReadonlySet<RunPart> {
-  return new Set(PARTS.filter((part) => JSON.stringify(first[part]) !== JSON.stringify(second[part])));
+  return [...shown, ...notes.map((note) => `note: ${note}`)];
 }
 
 /** @throws {UserError} `FILE_EXISTS` */
