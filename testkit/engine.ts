@@ -126,6 +126,14 @@ export class Engine {
     return act(this);
   }
 
+  /** Looks at the runtime. What has become due may be found out by that, and is a fact then: such a look is a step too. */
+  look<Result>(act: (engine: Engine) => Result): Result {
+    const facts = this.facts.length;
+    const result = act(this);
+    if (this.facts.length > facts) this.history.noteLook(facts, (engine) => void act(engine));
+    return result;
+  }
+
   /** Lets time pass; what falls due on the way does so in this call. */
   advance(ms: number): void {
     this.do((engine) => engine.clock.advance(ms));
@@ -153,6 +161,10 @@ export class Engine {
 
   /** Whether time would still change anything for a message or an event. */
   get hasWork(): boolean {
+    return this.look((engine) => engine.#hasWork());
+  }
+
+  #hasWork(): boolean {
     const { sqs } = this.runtime.services;
     const isMapped = new Set(this.runtime.router.list().map(({ definition }) => definition.eventSourceArn));
     const isWaited = [...sqs.queues()].some((queue) => {

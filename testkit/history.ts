@@ -39,6 +39,11 @@ export class History<Target extends { readonly history: History<Target> }> {
     this.steps.push({ facts: this.#facts(), act });
   }
 
+  /** @param facts how many there were before */
+  noteLook(facts: number, act: (target: Target) => void): void {
+    this.steps.push({ facts, act });
+  }
+
   /** Handlers run from now on. */
   live(): void {
     this.#isPlaying = false;

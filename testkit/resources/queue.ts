@@ -46,7 +46,7 @@ export class TestQueue {
 
   /** Exact, now. */
   get counts(): { readonly available: number; readonly inFlight: number; readonly delayed: number } {
-    return this.#queue().counts;
+    return this.engine.look((engine) => queueIn(engine, this.arn).counts);
   }
 
   /**
@@ -73,16 +73,13 @@ export class TestQueue {
 
   /** Every message that ever came into it, in order; those that are gone have the state `gone`. */
   received(): TestMessage[] {
-    return this.engine.ledger.messagesOf(this.#queue()).map((message) => ({ ...message, json: parsed(message.body) }));
+    const messages = this.engine.look((engine) => engine.ledger.messagesOf(queueIn(engine, this.arn)));
+    return messages.map((message) => ({ ...message, json: parsed(message.body) }));
   }
 
   /** Those that are in it now. */
   messages(): TestMessage[] {
     return this.received().filter(({ state }) => state !== "gone");
-  }
-
-  #queue(): SqsQueue {
-    return queueIn(this.engine, this.arn);
   }
 }
 
