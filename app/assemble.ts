@@ -25,6 +25,7 @@ import { controlRoutes } from "./control-routes.ts";
 import { downloadRoutes } from "./download-routes.ts";
 import type { CapturedRuns } from "./replay/captured-runs.ts";
 import { createCapturedRuns } from "./replay/create.ts";
+import type { SaveTest } from "./replay/saved-test.ts";
 import type { Services } from "./services.ts";
 import { createServices } from "./services.ts";
 
@@ -42,6 +43,7 @@ interface AssembleOptions {
   readonly wrapQueueSource?: WrapQueueSource | undefined;
   /** The port of the first Node.js environment's inspector; a debugger may attach then. */
   readonly inspectPort?: number | undefined;
+  readonly saveTest?: SaveTest | undefined;
 }
 
 /** The parts of a runtime, joined. */
@@ -95,7 +97,7 @@ export function assemble(keeper: ConfigKeeper, options: AssembleOptions, basics:
   const aws: Route = { method: "*", pattern: "*", guard: gatewayGuard, handler: gateway };
   const routes = [
     ...downloadRoutes(services.lambda, guard),
-    ...controlRoutes({ clock, journal, host, services, router, runs, scope, guard }),
+    ...controlRoutes({ clock, journal, host, services, router, runs, saveTest: options.saveTest, scope, guard }),
     { ...services.certificateRoute, guard },
     ...ARCHIVE_PATHS.map((pattern) => ({ ...aws, pattern, maxBodyBytes: ARCHIVE_BYTES })),
     aws,

@@ -13,6 +13,7 @@ import { replayEndpoints } from "./api/replay-endpoints.ts";
 import { stateEndpoints } from "./api/state-endpoints.ts";
 import type { CodeHost } from "./code-host.ts";
 import type { CapturedRuns } from "./replay/captured-runs.ts";
+import type { SaveTest } from "./replay/saved-test.ts";
 import type { Services } from "./services.ts";
 
 export interface ControlDependencies {
@@ -22,6 +23,7 @@ export interface ControlDependencies {
   readonly services: Services;
   readonly router: EventRouter;
   readonly runs: CapturedRuns;
+  readonly saveTest?: SaveTest | undefined;
   readonly scope: Scope;
   readonly guard: Guard;
 }
@@ -37,13 +39,13 @@ export function controlRoutes(dependencies: ControlDependencies): Route[] {
 
 /** All endpoints, with the one that documents them. */
 export function controlEndpoints(dependencies: Omit<ControlDependencies, "guard">): AnyEndpoint[] {
-  const { clock, journal, router, runs } = dependencies;
+  const { clock, journal, router, runs, saveTest } = dependencies;
   const { sqs } = dependencies.services;
   const endpoints: AnyEndpoint[] = [
     ...stateEndpoints(dependencies),
     ...invokeEndpoints(dependencies),
     ...explainEndpoints({ clock, journal, sqs, router }),
-    ...replayEndpoints(runs),
+    ...replayEndpoints(runs, saveTest),
     endpoint({
       method: "GET",
       path: "/_lambdaloop/api/openapi.json",

@@ -14,6 +14,7 @@ import { FunctionAdmin } from "./function-admin.ts";
 import { healthOf } from "./instance-health.ts";
 import type { ConfigChoice } from "./config-keeper.ts";
 import { ConfigKeeper } from "./config-keeper.ts";
+import type { SaveTest } from "./replay/saved-test.ts";
 import { QueueAdmin } from "./queue-admin.ts";
 import { RunningRuntime } from "./running-runtime.ts";
 import { TopicAdmin } from "./topic-admin.ts";
@@ -38,6 +39,8 @@ export interface StartInput {
   /** What event source mappings read from instead of a queue itself: for faults in between. */
   readonly wrapQueueSource?: WrapQueueSource | undefined;
   readonly inspectPort?: number | undefined;
+  /** What the control API writes tests with; without it, it writes none. */
+  readonly saveTest?: SaveTest | undefined;
 }
 
 const DEFAULT_PORT = 4566;

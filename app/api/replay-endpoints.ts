@@ -3,6 +3,7 @@ import { captureSchema } from "../../events/capture/index.ts";
 import { UserError } from "../../runtime/core/errors.ts";
 import type { CaptureChoice, CapturedRuns } from "../replay/captured-runs.ts";
 import { REPLAYS_PATH, replaySchema } from "../replay/replay-request.ts";
+import type { SaveTest } from "../replay/saved-test.ts";
 import { type AnyEndpoint, ApiError, endpoint } from "./endpoint.ts";
 
 /** What is kept of an invocation; see docs/cassettes.md. */
@@ -37,7 +38,7 @@ const REPLAY = z.looseObject({
 });
 
 /** What was captured, its replays, and tests of it. */
-export function replayEndpoints(runs: CapturedRuns): AnyEndpoint[] {
+export function replayEndpoints(runs: CapturedRuns, saveTest: SaveTest | undefined): AnyEndpoint[] {
   return [
     endpoint({
       method: "GET",
@@ -82,10 +83,28 @@ export function replayEndpoints(runs: CapturedRuns): AnyEndpoint[] {
       maxBodyBytes: MAX_CASSETTE_BYTES,
       run: ({ body }) => refusing(() => runs.replay(body)) as unknown as Promise<z.infer<typeof REPLAY>>,
     }),
+    testEndpoint(runs, saveTest),
   ];
 }
 
-export function choiceOf(id: string): CaptureChoice {
+function testEndpoint(runs: CapturedRuns, saveTest: SaveTest | undefined): AnyEndpoint {
+  return endpoint({
+    method: "POST",
+    path: "/_lambdaloop/api/captures/{id}/tests",
+    summary: "Writes a test of a capture into the project, as `lambdaloop save-test` does; never overwrites.",
+    body: z.strictObject({ nodeTest: z.optional(z.boolean()) }),
+    answer: z.object({ files: z.array(z.string()), notes: z.array(z.string()) }),
+    run: ({ path, body }) =>
+      refusing(async () => {
+        if (saveTest === undefined) throw new ApiError(501, "NO_TESTS_HERE", "Only `lambdaloop dev` writes tests.");
+        const capture = await runs.choose(choiceOf(path["id"] ?? ""));
+        const { files, notes } = await saveTest(capture, { nodeTest: body.nodeTest ?? false });
+        return { files: [...files], notes: [...notes] };
+      }),
+  });
+}
+
+function choiceOf(id: string): CaptureChoice {
   if (id === "last") return { last: true };
   return id === "last-failed" ? { last: true, failed: true } : { id };
 }

@@ -44,6 +44,10 @@ export async function dev(options: DevOptions): Promise<number> {
     ordered: options.ordered,
     watch: options.watch,
     inspectPort: options.inspect === true ? INSPECTOR_PORT : options.inspect,
+    saveTest: async (capture, { nodeTest }) => {
+      const { writeTest } = await import("./save-test.ts");
+      return writeTest(capture, { nodeTest, ...(options.config !== undefined && { config: options.config }) });
+    },
     // The process's own start, so that "ready in" is what the user waited.
     startedMs: 0,
     onFact: output.take,

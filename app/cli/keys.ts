@@ -89,9 +89,9 @@ async function traceLast({ runtime }: KeyParts): Promise<string> {
 }
 
 async function saveLast({ runtime, config }: KeyParts): Promise<string> {
-  const { writeTest } = await import("./save-test.ts");
+  const { describeSaved, writeTest } = await import("./save-test.ts");
   const capture = await runtime.runs.choose({ last: true });
-  return (await writeTest(capture, config === undefined ? {} : { config })).join("\n");
+  return describeSaved(await writeTest(capture, config === undefined ? {} : { config }));
 }
 
 /** Through the terminal, so that it works over ssh too: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (OSC 52). */

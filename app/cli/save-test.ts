@@ -4,7 +4,7 @@ import type { Capture } from "../../events/capture/index.ts";
 import { UserError } from "../../runtime/core/errors.ts";
 import { findConfigFile } from "../config/load.ts";
 import { makeTest } from "../replay/make-test.ts";
-import { savedTestName, type TestRunner } from "../replay/saved-test.ts";
+import { type SavedFiles, savedTestName, type TestRunner } from "../replay/saved-test.ts";
 import { captureOf } from "./capture.ts";
 
 export interface SaveTestOptions {
@@ -20,11 +20,15 @@ export interface SaveTestOptions {
  */
 export async function saveTest(id: string, options: SaveTestOptions): Promise<void> {
   const capture = await captureOf(id, options);
-  for (const line of await writeTest(capture, options)) process.stdout.write(`${line}\n`);
+  process.stdout.write(describeSaved(await writeTest(capture, options)));
 }
 
-/** @returns what to tell, a line each */
-export async function writeTest(capture: Capture, options: SaveTestOptions): Promise<string[]> {
+export function describeSaved({ files, notes }: SavedFiles): string {
+  return [...files, ...notes.map((note) => `note: ${note}`), ""].join("\n");
+}
+
+/** @throws {UserError} `FILE_EXISTS` */
+export async function writeTest(capture: Capture, options: SaveTestOptions): Promise<SavedFiles> {
   const runner: TestRunner = options.nodeTest === true ? "node" : "vitest";
   const configFile = findConfigFile(process.cwd(), options.config);
   const projectFolder = configFile === undefined ? process.cwd() : path.dirname(configFile);
@@ -44,8 +48,7 @@ export async function writeTest(capture: Capture, options: SaveTestOptions): Pro
   mkdirSync(path.dirname(testFile), { recursive: true });
   writeNew(testFile, testText);
   writeNew(cassetteFile, cassetteText);
-  const shown = [testFile, cassetteFile].map((file) => path.relative(process.cwd(), file));
-  return [...shown, ...notes.map((note) => `note: ${note}`)];
+  return { files: [testFile, cassetteFile].map((file) => path.relative(process.cwd(), file)), notes };
 }
 
 /** @throws {UserError} `FILE_EXISTS` */

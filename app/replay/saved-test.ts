@@ -19,6 +19,16 @@ export interface SavedTestInput {
   readonly runner: TestRunner;
 }
 
+/** What was written. */
+export interface SavedFiles {
+  /** The test and its cassette, relative to the working directory. */
+  readonly files: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Writes a test of a capture into the project: given by whoever can run functions in a runtime of their own. */
+export type SaveTest = (capture: Capture, options: { readonly nodeTest: boolean }) => Promise<SavedFiles>;
+
 export interface SavedTest {
   readonly testText: string;
   readonly cassetteText: string;

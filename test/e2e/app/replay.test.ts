@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DevProcess, type Ended, endOf, Project, runCli } from "./dev-process.ts";
@@ -35,6 +35,8 @@ beforeAll(async () => {
   dev = await DevProcess.start(project.folder);
   await cli("send", "orders", `bad, key ${SECRET}`);
   await dev.fact("esm.batchSettled");
+  // Whoever asks for captures gets all that have ended; until then, the newest wait for their batch.
+  await fetch(`${dev.endpoint}/_lambdaloop/api/captures`);
 });
 afterAll(async () => {
   await dev.stop();
@@ -58,10 +60,9 @@ function runVitest(): Promise<Ended> {
 
 test("every invocation is captured, without secrets, for its owner alone", () => {
   const folder = path.join(project.folder, ".lambdaloop/captures");
-  const text = readdirSync(folder)
-    .filter((name) => name.endsWith(".ndjson"))
-    .map((name) => readFileSync(path.join(folder, name), "utf8"))
-    .join("");
+  const files = readdirSync(folder).map((name) => path.join(folder, name));
+  const text = files.map((file) => readFileSync(file, "utf8")).join("");
+  expect(new Set(files.map((file) => statSync(file).mode & 0o777))).toEqual(new Set([0o600]));
   expect(text).toContain("bad, key AKIAREDACTED");
   expect(text).not.toContain(SECRET);
 });
@@ -109,6 +110,28 @@ test("a test is saved that passes, and fails when the handler does something els
   expect(changed).toMatchObject({ code: 1, stdout: expect.stringContaining("result.batchItemFailures[0]") as string });
   expect(changed.stdout).toContain("1 message deleted from orders");
 }, 90_000);
+
+test("the control API lists captures and writes tests too", async () => {
+  const api = `${dev.endpoint}/_lambdaloop/api/captures`;
+  const listed = (await (await fetch(`${api}?failed=true&limit=1`)).json()) as { id: string; functionName: string }[];
+  expect(listed).toMatchObject([{ functionName: "orders", outcome: "returned" }]);
+  const id = listed[0]?.id ?? "";
+  expect(await (await fetch(`${api}/${id}`)).json()).toMatchObject({ id, source: "sqs" });
+  const write = (body: object) => fetch(`${api}/${id}/tests`, { method: "POST", body: JSON.stringify(body) });
+  expect(await (await write({ nodeTest: true })).json()).toMatchObject({
+    files: [`test/orders-${id}.test.mjs`, `test/orders-${id}.cassette.json`],
+  });
+  const again = await write({ nodeTest: true });
+  expect({ status: again.status, body: await again.json() }).toMatchObject({
+    status: 400,
+    body: { code: "FILE_EXISTS" },
+  });
+  const run = spawn(process.execPath, ["--test", "test/"], {
+    cwd: project.folder,
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+  });
+  expect(await endOf(run)).toMatchObject({ stdout: expect.stringContaining("pass 1") as string });
+}, 60_000);
 
 test("a replay without a running instance runs the function itself, and ends", async () => {
   const id = await captureId();
