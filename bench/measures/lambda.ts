@@ -42,7 +42,7 @@ export async function measureInvoke(): Promise<Record<string, number>> {
 
 /** How fast a mapping empties a queue of 1 KB messages in batches of 10, with the function's processes on the same machine. */
 export async function measureEventSourceMapping(): Promise<Record<string, number>> {
-  const server = await startDev(projectOf(1, { queues: { jobs: {} }, accountConcurrency: 1000 }), {
+  const server = await startDev(projectOf(1, { queues: { jobs: {} } }), {
     placement: "anyCore",
   });
   const connection = await Connection.open(server.port);

@@ -30,7 +30,7 @@ export interface CaptureSettings {
   readonly maxLogLines: number;
   /** Facts about what one invocation did through AWS's APIs. */
   readonly maxEffects: number;
-  /** Captures that wait to be written; when more come, the oldest of them are lost. */
+  /** Captures that wait to be written. When more come, the oldest go, as they would go from the folder, which keeps no more. */
   readonly maxWaiting: number;
 }
 
@@ -38,13 +38,19 @@ const DEFAULT_CAPTURE_SETTINGS: CaptureSettings = {
   maxPayloadBytes: 1024 * 1024,
   maxLogLines: 1000,
   maxEffects: 200,
-  maxWaiting: 2000,
+  maxWaiting: 1000,
 };
 
 /** Captures are written in batches: a handler's last lines and facts come after its answer. */
 const BATCH_MS = 100;
 /** How long one turn of the event loop is used at most for writing captures down; invocations come in between. */
 const TURN_MS = 2;
+/** Between two such turns, so that a flood of invocations has nine tenths of the time. */
+const BREAK_MS = 18;
+/** How many are written down at a time: those that have waited meanwhile may be too many to be kept. */
+const LINES_AT_A_TIME = 50;
+/** How many a stop still writes: the newest. */
+const LAST_LINES = 50;
 /** Of the chain of causes. */
 const LONGEST_CHAIN = 30;
 
@@ -88,6 +94,8 @@ export class CaptureRecorder implements InvocationTap {
   #waiting: Waiting[] = [];
   #lost = 0;
   #isWarned = false;
+  /** Somebody waits for all to be written: no breaks. */
+  #isHurried = false;
   #cancelBatch: (() => void) | undefined;
   #writing: Promise<void> = Promise.resolve();
   #redactor: Promise<Redactor> | undefined;
@@ -131,14 +139,25 @@ export class CaptureRecorder implements InvocationTap {
   async flush(): Promise<void> {
     this.#cancelBatch?.();
     this.#cancelBatch = undefined;
-    this.#writing = this.#writing.then(() => this.#writeWaiting());
-    await this.#writing;
+    this.#isHurried = true;
+    await this.#write();
+    this.#isHurried = false;
   }
 
-  /** Writes what waits, and hears of nothing more. */
+  /** Writes the newest of what waits, and hears of nothing more. */
   async stop(): Promise<void> {
     this.#unsubscribe();
+    this.#waiting = this.#waiting.slice(-LAST_LINES);
     await this.flush();
+  }
+
+  #write(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#writeAll());
+    return this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#writeSome();
   }
 
   #saw(entry: JournalEntry): void {
@@ -202,20 +221,15 @@ export class CaptureRecorder implements InvocationTap {
 
   #wait(waiting: Waiting): void {
     this.#waiting.push(waiting);
-    if (this.#waiting.length > this.#settings.maxWaiting) {
-      this.#waiting.shift();
-      this.#lost++;
-    }
+    if (this.#waiting.length > this.#settings.maxWaiting) this.#waiting.shift();
     this.#cancelBatch ??= this.#batchClock.schedule(BATCH_MS, () => {
       this.#cancelBatch = undefined;
-      void this.flush();
+      void this.#write();
     });
   }
 
-  async #writeWaiting(): Promise<void> {
-    const batch = this.#waiting;
-    if (batch.length === 0) return;
-    this.#waiting = [];
+  async #writeSome(): Promise<void> {
+    const batch = this.#waiting.splice(0, LINES_AT_A_TIME);
     try {
       const lines = await this.#linesOf(batch);
       await this.#options.folder.append(lines);
@@ -225,7 +239,6 @@ export class CaptureRecorder implements InvocationTap {
       this.#lost += batch.length;
       this.#warn(error instanceof Error ? error.message : String(error));
     }
-    if (this.#lost > 0 && !this.#isWarned) this.#warn("more invocations ended than could be written down");
   }
 
   /** Once, until it works again: a full disk is one problem, not one per invocation. */
@@ -248,10 +261,17 @@ export class CaptureRecorder implements InvocationTap {
     for (const waiting of batch) {
       lines.push(redactor.text(this.#lineOf(waiting)));
       if (clock.monotonicMs() - turnStartedMs < TURN_MS) continue;
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.#break();
       turnStartedMs = clock.monotonicMs();
     }
     return lines;
+  }
+
+  async #break(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      if (this.#isHurried) setImmediate(resolve);
+      else this.#batchClock.schedule(BREAK_MS, resolve);
+    });
   }
 
   #lineOf({ request, startedAt, streamed, end, open, ended }: Waiting): string {
