@@ -13,7 +13,7 @@ import type { Queue } from "./queue.ts";
 
 export type { MessageAttribute, MessageAttributes } from "./message-attributes.ts";
 export type { MessageDraft } from "./message-draft.ts";
-export { createMessageMaker, type MessageLife } from "./message-maker.ts";
+export { createMessageMaker } from "./message-maker.ts";
 export type { Message } from "./message.ts";
 export type { Queue } from "./queue.ts";
 export type { ReceivedMessage } from "./received-message.ts";
