@@ -39,23 +39,28 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 }
 `,
   "test/greet.test.mjs": `import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startRuntime } from "lambdaloop";
+import { after, before, beforeEach, test } from "node:test";
+import { createRuntime } from "lambdaloop/testkit";
 
 let runtime;
 before(async () => {
-  runtime = await startRuntime({ port: 0, watch: false });
+  runtime = await createRuntime({ config: "lambdaloop.config.ts" });
 });
-after(() => runtime?.stop());
+beforeEach(() => runtime.reset());
+after(() => runtime.stop());
 
-test("a message that is no JSON is reported as failed, the others are not", async () => {
-  const Records = [
-    { messageId: "good", body: '{"name":"Ada"}' },
-    { messageId: "bad", body: "no JSON" },
-  ];
-  const result = await runtime.invoke("greet", { Records });
-  assert.equal(result.kind, "returned");
-  assert.deepEqual(JSON.parse(result.payload), { batchItemFailures: [{ itemIdentifier: "bad" }] });
+test("a greeting is handled and its message deleted", async () => {
+  runtime.queue("greetings").send({ name: "Ada" });
+  await runtime.settled();
+  assert.deepEqual(runtime.queue("greetings").messages(), []);
+});
+
+test("a message that is no JSON ends in the dead-letter queue, after three receives", async () => {
+  runtime.queue("greetings").send("no JSON");
+  // Nothing sleeps here: the clock is the test's.
+  await runtime.clock.advance("5 minutes");
+  assert.equal(runtime.queue("greetings-dlq").messages().length, 1);
+  assert.equal(runtime.invocations("greet").length, 3);
 });
 `,
 };
