@@ -22,7 +22,7 @@ describe("init", () => {
     mkdirSync(path.join(folder, "node_modules"));
     symlinkSync(process.cwd(), path.join(folder, "node_modules/lambdaloop"));
     const tests = await endOf(spawn(process.execPath, ["--test", "--test-reporter=tap"], { cwd: folder }));
-    expect(tests.stdout).toContain("# pass 1");
+    expect(tests.stdout).toContain("# pass 2");
     expect(tests.code).toBe(0);
     const dev = await DevProcess.start(folder);
     const { stdout } = await runCli(["send", "greetings", '{"name":"Ada"}', "--endpoint", dev.endpoint], {
