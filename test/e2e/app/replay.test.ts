@@ -126,7 +126,7 @@ test("the control API lists captures and writes tests too", async () => {
     status: 400,
     body: { code: "FILE_EXISTS" },
   });
-  const run = spawn(process.execPath, ["--test", "test/"], {
+  const run = spawn(process.execPath, ["--test", `test/orders-${id}.test.mjs`], {
     cwd: project.folder,
     env: { ...process.env, NODE_TEST_CONTEXT: undefined },
   });
