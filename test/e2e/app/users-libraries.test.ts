@@ -3,7 +3,13 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DevProcess, Project, runCli } from "./dev-process.ts";
 
-const CONFIG = { functions: { powertools: { handler: "batch.handler" }, middy: { handler: "middy.handler" } } };
+const CONFIG = {
+  functions: {
+    powertools: { handler: "batch.handler" },
+    parser: { handler: "parser.handler" },
+    middy: { handler: "middy.handler" },
+  },
+};
 
 let project: Project;
 let dev: DevProcess;
@@ -16,6 +22,12 @@ const processor = new BatchProcessor(EventType.SQS);
 const work = async ({ body }) => { if (JSON.parse(body).bad) throw new Error("bad"); };
 export const handler = (event, context) => processPartialResponse(event, work, processor, { context });
 `,
+    "parser.mjs": `import { S3Schema } from "@aws-lambda-powertools/parser/schemas/s3";
+import { SqsSchema } from "@aws-lambda-powertools/parser/schemas/sqs";
+export const handler = async (event) => event.Records[0].eventSource === "aws:s3"
+  ? { key: S3Schema.parse(event).Records[0].s3.object.key }
+  : { bodies: SqsSchema.parse(event).Records.map(({ body }) => body) };
+`,
     "middy.mjs": `import middy from "@middy/core";
 export const handler = middy()
   .before(({ event, context }) => { event.seen = context.functionName; })
@@ -24,7 +36,7 @@ export const handler = middy()
 `,
   });
   mkdirSync(path.join(project.folder, "node_modules"));
-  for (const scope of ["@aws-lambda-powertools", "@middy", "@aws"]) {
+  for (const scope of ["@aws-lambda-powertools", "@middy", "@aws", "@standard-schema", "zod"]) {
     symlinkSync(path.resolve("node_modules", scope), path.join(project.folder, "node_modules", scope));
   }
   dev = await DevProcess.start(project.folder);
@@ -63,6 +75,12 @@ test("Powertools' batch processor reports the records that failed of a built eve
   expect(await call("powertools", JSON.stringify(event))).toEqual({
     batchItemFailures: [{ itemIdentifier: bad.event.Records[0]?.messageId }],
   });
+});
+
+test("Powertools' parser accepts built events", async () => {
+  const { stdout } = await runCli(["event", "s3.put", "--key", "a b.txt"], { cwd: project.folder });
+  expect(await call("parser", (await sqsEvent("hello")).text)).toEqual({ bodies: ["hello"] });
+  expect(await call("parser", stdout)).toEqual({ key: "a+b.txt" });
 });
 
 test("Middy's middlewares run around a handler with a built event", async () => {
