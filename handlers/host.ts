@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { formatArn } from "../runtime/core/arn.ts";
 import { AwsError } from "../runtime/core/errors.ts";
-import type { FactId } from "../runtime/core/journal.ts";
 import type { CodeStatus, RunRequest, StoredArchive } from "../runtime/core/function-runner.ts";
-import type { InvokeOutcome, ThrottleReason } from "../runtime/core/ports.ts";
+import type { InvokeOutcome } from "../runtime/core/ports.ts";
 import type { Random } from "../runtime/core/random.ts";
+import { throttled } from "../runtime/core/throttled.ts";
 import { Activity } from "./activity.ts";
 import { ArchiveStore } from "./archives/archive-store.ts";
 import { CodeArchives } from "./archives/archive-of.ts";
@@ -139,8 +139,9 @@ class Host implements FunctionHost {
     const one = this.#functions.get(functionArn, version);
     if (one === undefined) throw functionNotFound(functionArn, version);
     const requestId = request.requestId ?? this.#random.uuid();
-    const throttled = this.#limits.tryAcquire(functionArn);
-    if (throttled !== undefined) return this.#throttled(one.definition.functionName, { causeId, requestId }, throttled);
+    const reason = this.#limits.tryAcquire(functionArn);
+    const { functionName } = one.definition;
+    if (reason !== undefined) return throttled(this.#options.journal, { functionName, requestId, reason, causeId });
     try {
       return await one.invoke({
         requestId,
@@ -238,27 +239,6 @@ class Host implements FunctionHost {
     if (this.#watcher === undefined) return;
     const sources = [...this.#functions.all()].flatMap(({ watched }) => watched);
     this.#watcher.watch([...sources, ...[...this.#extraFiles].flatMap(({ files }) => files)], sinceNs);
-  }
-
-  #throttled(
-    functionName: string,
-    { causeId, requestId }: { readonly causeId: FactId | undefined; readonly requestId: string },
-    reason: ThrottleReason,
-  ): InvokeOutcome {
-    // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (TooManyRequestsException), "Rate Exceeded." as recorded.
-    this.#options.journal.record(
-      {
-        kind: "lambda.invocationEnded",
-        functionName,
-        requestId,
-        outcome: "throttled",
-        durationMs: 0,
-        errorType: "TooManyRequestsException",
-        errorMessage: `Rate Exceeded. (${reason})`,
-      },
-      causeId,
-    );
-    return { kind: "throttled", requestId, reason };
   }
 
   #arnOf({ functionName, scope = this.#options }: FunctionDefinition): string {

@@ -3,6 +3,7 @@ import type { Journal } from "../core/journal.ts";
 import type { FunctionRunner, RunRequest } from "../core/function-runner.ts";
 import type { InvokeOutcome } from "../core/ports.ts";
 import type { Random } from "../core/random.ts";
+import { throttled } from "../core/throttled.ts";
 import { routedVersion } from "./alias-weights.ts";
 import { provisionedOf } from "./concurrency-quota.ts";
 import { functionNotFound } from "./errors.ts";
@@ -66,19 +67,7 @@ export class Invocations {
 
   #throttled({ functionName }: FunctionRecord, { requestId = this.#random.uuid(), causeId }: Call): InvokeOutcome {
     const reason = "ReservedFunctionConcurrentInvocationLimitExceeded";
-    this.#journal.record(
-      {
-        kind: "lambda.invocationEnded",
-        functionName,
-        requestId,
-        outcome: "throttled",
-        durationMs: 0,
-        errorType: "TooManyRequestsException",
-        errorMessage: `Rate Exceeded. (${reason})`,
-      },
-      causeId,
-    );
-    return { kind: "throttled", requestId, reason };
+    return throttled(this.#journal, { functionName, requestId, reason, causeId });
   }
 }
 

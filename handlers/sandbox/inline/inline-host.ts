@@ -5,6 +5,7 @@ import type { RunRequest } from "../../../runtime/core/function-runner.ts";
 import type { Journal } from "../../../runtime/core/journal.ts";
 import type { InvokeOutcome } from "../../../runtime/core/ports.ts";
 import type { Random } from "../../../runtime/core/random.ts";
+import { throttled } from "../../../runtime/core/throttled.ts";
 import { ConcurrencyLimits } from "../../concurrency.ts";
 import { EnvironmentPool } from "../../environment-pool.ts";
 import type { FunctionStatus } from "../../function-host.ts";
@@ -86,10 +87,8 @@ export class InlineHost {
     if (one === undefined) throw new Error(`${functionArn}:${version} does not run in this process.`);
     const requestId = request.requestId ?? this.#random.uuid();
     const reason = this.#limits.tryAcquire(functionArn);
-    if (reason !== undefined) {
-      this.#recordThrottle(one.definition.functionName, request, { requestId, reason });
-      return { kind: "throttled", requestId, reason };
-    }
+    const { functionName } = one.definition;
+    if (reason !== undefined) return throttled(this.#options.journal, { functionName, requestId, reason, causeId });
     try {
       return await one.pool.invoke({
         requestId,
@@ -107,25 +106,6 @@ export class InlineHost {
 
   async stop(): Promise<void> {
     await Promise.all([...this.#functions.values()].map(({ pool }) => pool.stop("the runtime stops")));
-  }
-
-  #recordThrottle(
-    functionName: string,
-    { causeId }: RunRequest,
-    { requestId, reason }: { readonly requestId: string; readonly reason: string },
-  ): void {
-    this.#options.journal.record(
-      {
-        kind: "lambda.invocationEnded",
-        functionName,
-        requestId,
-        outcome: "throttled",
-        durationMs: 0,
-        errorType: "TooManyRequestsException",
-        errorMessage: `Rate Exceeded. (${reason})`,
-      },
-      causeId,
-    );
   }
 
   #pool(definition: FunctionDefinition): EnvironmentPool {
