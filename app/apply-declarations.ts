@@ -3,6 +3,7 @@ import type { EventRouter } from "../events/index.ts";
 import { UserError } from "../runtime/core/errors.ts";
 import { DEFAULT_SETTINGS, formatSetting } from "../runtime/sqs/queue-settings.ts";
 import type { ConfigProblem } from "./config/config-error.ts";
+import type { KeyPath } from "./config/locate-key.ts";
 import type { ConfigSource } from "./config/problems.ts";
 import { problemAt } from "./config/problems.ts";
 import type { Declarations, MappingDeclaration, QueueDeclaration } from "./config/resolve.ts";
@@ -186,11 +187,23 @@ async function applyBuckets(
   current: Declarations,
   source: ConfigSource,
 ): Promise<string[]> {
+  return applyEach(wanted.buckets, source, (bucket) => {
+    const before = current.buckets.find(({ name }) => name === bucket.name);
+    return buckets.apply(bucket, before);
+  });
+}
+
+/** All that is refused is told together; what is not refused is applied. */
+async function applyEach<Declared extends { readonly path: KeyPath }>(
+  declared: readonly Declared[],
+  source: ConfigSource,
+  apply: (one: Declared) => string[] | Promise<string[]>,
+): Promise<string[]> {
   const changes: string[] = [];
   const problems: (ConfigProblem | undefined)[] = [];
-  for (const bucket of wanted.buckets) {
-    const before = current.buckets.find(({ name }) => name === bucket.name);
-    problems.push(await refusalOf(source, bucket.path, () => void changes.push(...buckets.apply(bucket, before))));
+  for (const one of declared) {
+    const attempt = async (): Promise<void> => void changes.push(...(await apply(one)));
+    problems.push(await refusalOf(source, one.path, attempt));
   }
   throwProblems(problems);
   return changes;
@@ -213,15 +226,10 @@ async function applyFunctionExtras(
   current: Declarations,
   source: ConfigSource,
 ): Promise<string[]> {
-  const changes: string[] = [];
-  const problems: (ConfigProblem | undefined)[] = [];
-  for (const extras of wanted.functionExtras) {
+  return applyEach(wanted.functionExtras, source, (extras) => {
     const before = current.functionExtras.find(({ functionName }) => functionName === extras.functionName);
-    const attempt = async (): Promise<void> => void changes.push(...(await functions.applyExtras(extras, before)));
-    problems.push(await refusalOf(source, extras.path, attempt));
-  }
-  throwProblems(problems);
-  return changes;
+    return functions.applyExtras(extras, before);
+  });
 }
 
 function functionChanges(wanted: Declarations, current: Declarations): string[] {

@@ -92,9 +92,9 @@ describe("the control API", () => {
 
   test("what is not there is not found, and an event that is no JSON is refused", async () => {
     expect((await get("nothing")).status).toBe(404);
-    const url = "/_lambdaloop/functions/work/invocations";
-    expect((await world.control(url, "POST", "{")).status).toBe(400);
-    const unknown = await world.control("/_lambdaloop/functions/nobody/invocations", "POST");
+    const invocationsOf = (functionName: string): string => `/_lambdaloop/functions/${functionName}/invocations`;
+    expect((await world.control(invocationsOf("work"), "POST", "{")).status).toBe(400);
+    const unknown = await world.control(invocationsOf("nobody"), "POST");
     expect(unknown.status).toBe(404);
     expect(unknown.json).toMatchObject({ functions: ["work"] });
   });
